@@ -164,10 +164,11 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a form: its label and its answer."""
+    """One line of a form: its label and its answer. One that is not ``for_family`` stands in no copy for a family."""
 
     label: str
     answer: Answer
+    for_family: bool = True
 
 
 @dataclass(frozen=True, slots=True)

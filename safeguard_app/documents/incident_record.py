@@ -94,11 +94,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """Who was told, when and by whom; or that telling is held, on whose advice and until when."""
+    """Who was told, when and by whom; or (not ``told``) that telling is held, on whose advice and until when."""
 
     who: str
     when: str
     what: str
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

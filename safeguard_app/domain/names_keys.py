@@ -30,7 +30,8 @@ class Choice:
     says which picture that was: one in its place is decided on anew. ``seen`` are words that a machine read there as
     somebody's name, and whoever chose looked at and said that they name nobody who may not be named. ``whose`` is
     :func:`whose_of` the people whose copy it was: what is put back for one family may show another family's child. What
-    is left out is left out of everybody's.
+    is left out is left out of everybody's. ``despite``: ``words`` are what stands against this copy going to anybody, a
+    rule on telling or a hold, and it goes all the same.
     """
 
     audience: Audience
@@ -44,6 +45,7 @@ class Choice:
     whose: str = ""
     sha256: str = ""
     seen: tuple[str, ...] = ()
+    despite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from safeguard_app.services.copy_people import CHILDREN
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import role_label
 from safeguard_app.services.media_types import shown_as
-from safeguard_app.services.name_found import NameFound
+from safeguard_app.services.name_found import HELD, NameFound
 from safeguard_app.services.names_in_text import key_of
 from safeguard_app.services.names_keys import CopyOf, SaidOfPicture
 from safeguard_app.services.paper_kinds import BUILDERS
@@ -92,8 +92,15 @@ class FoundLine:
     can_be_put_back: bool
 
     @property
+    def is_held(self) -> bool:
+        """Whether it stands against the copy going out at all, whatever is left out of it."""
+        return self.what == HELD
+
+    @property
     def title(self) -> str:
         """ "Found: the name “Tyler”, 2 places"."""
+        if self.is_held:
+            return self.text
         return f"Found: {self.what} “{self.text}”, {count_words(len(self.places), 'place')}"
 
 
@@ -166,7 +173,9 @@ class Outlook:
     def what_to_do(self) -> str:
         """What a person does about what was found: words in a picture can only be covered or decided on."""
         said = []
-        if any(not one.in_picture for one in self.found):
+        if any(one.what == HELD for one in self.found):
+            said.append("Say below why it may go out all the same, if whoever receives it may know.")
+        if any(not one.in_picture and one.what != HELD for one in self.found):
             said.append("Leave these words out below, or put them back with a reason.")
             said.append("Undo a choice that fits no more.")
         if any(one.in_picture for one in self.found):
@@ -260,7 +269,8 @@ def put_back(session: Session, shown: Outlook, words: str, reason: str) -> Chang
         raise RuleViolation({"words": "These words are not in the list of what is left out or found."})
     if not all(one.can_be_put_back for one in lines):
         raise RuleViolation({"words": ASKED})
-    return names_keys.put_back(session, shown.copy, words, reason)
+    held = next((one.text for one in lines if isinstance(one, FoundLine) and one.is_held), "")
+    return names_keys.put_back(session, shown.copy, held or words, reason, despite=bool(held))
 
 
 def show_picture(session: Session, shown: Outlook, exhibit: str, reason: str) -> Changes:

@@ -87,6 +87,23 @@ _REGISTER = frozenset(
         "parent.safe",
     }
 )
+NOT_FOR_FAMILY = frozenset(
+    {
+        "child.must_not_be_told",
+        "child.not_to_be_used",
+        "child.parents_told",
+        "child.where_now",
+        "parent.against_telling",
+        "parent.contact",
+        "parent.household",
+        "parent.safe",
+        "parent.told",
+        "referral.keep_from_family",
+        "referral.no_consent",
+        "referral.safe_to_ring",
+    }
+)
+"""What stands in no copy that comes into a family's hands: where somebody is safe, what one of them may not know."""
 _SETTINGS = frozenset(
     {
         "referrer.email",

@@ -4,7 +4,9 @@ Another child's name is said before a letter can go out. Copying and printing ar
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import day_words, joined_words
@@ -24,7 +26,9 @@ from safeguard_app.services.incidents import current
 from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.register_facts import bare_name, known_person
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.telling_bars import against
 from safeguard_app.services.withheld_names import names_of
+from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion
 
 _KINDS = (RecordKind.INCIDENT, RecordKind.LETTER)
@@ -44,6 +48,8 @@ _MAY_BE_A_CHILD = frozenset(
     }
 )
 """Roles in which somebody whom the register does not know may be a child."""
+
+_BARRED = "Write to somebody else, or enter on the record, or on the child’s page, that they may be told now."
 
 
 class LetterNotReady(KnownProblem):
@@ -137,19 +143,27 @@ def stored_letter(session: Session, incident: Reference, letter: RecordId) -> St
 def ready(session: Session, incident: Reference, letter: RecordId) -> Stored[Letter]:
     """A letter in which nothing is open. Raises :class:`LetterNotReady` saying what is."""
     stored = stored_letter(session, incident, letter)
-    open_points = what_is_open(session, current(session, incident).content, stored.content)
+    entries = reading.about(session.vault.compartment(incident.compartment).connection, incident)
+    open_points = what_is_open(session, current(session, incident).content, entries, stored.content)
     if open_points:
         raise LetterNotReady(f"This letter is not ready to go. {' '.join(open_points)} It is kept as it is.")
     return stored
 
 
-def what_is_open(session: Session, incident: Incident, letter: Letter) -> tuple[str, ...]:
-    """What has to be seen to before a letter can be copied, printed or sent, a sentence for each."""
+def what_is_open(
+    session: Session, incident: Incident, entries: Iterable[Stored[Any]], letter: Letter
+) -> tuple[str, ...]:
+    """What has to be seen to before a letter can be copied, printed or sent, a sentence for each.
+
+    ``entries`` are those of its record.
+    """
     found = []
     if letter.gaps:
         found.append(f"Still to be filled in: {joined_words(letter.gaps)}.")
     if not letter.to.strip():
         found.append("Say whom it is to.")
+    if barred := against(session, incident, entries, letter.to):
+        found.append(f"{'. '.join(barred)}. {_BARRED}")
     named = others_named(session, incident, letter)
     if named and not letter.names_kept:
         found.append(f"It names {joined_words(named)}, and only the addressee’s own child may stand in it.")

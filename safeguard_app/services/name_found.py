@@ -7,6 +7,8 @@ from typing import ClassVar
 from safeguard_app.domain.errors import KnownProblem
 
 _MOST_SAID = 6
+HELD = "somebody who must not be told"
+"""What is found where a copy would come into the hands of a family of which somebody must not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class NameFound:
     @property
     def words(self) -> str:
         """ "the name “Tyler”, in what was typed"."""
+        if self.what == HELD:
+            return self.text
         return f"{self.what} “{self.text}”, {self.place}" if self.text else f"{self.what}, {self.place}"
 
 

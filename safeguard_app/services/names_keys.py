@@ -89,10 +89,19 @@ def leave_out(session: Session, copy: CopyOf, words: str, reason: str) -> Change
 
 
 def put_back(
-    session: Session, copy: CopyOf, words: str, reason: str, *, picture: SaidOfPicture | None = None
+    session: Session,
+    copy: CopyOf,
+    words: str,
+    reason: str,
+    *,
+    picture: SaidOfPicture | None = None,
+    despite: bool = False,
 ) -> Changes:
-    """Put back words that name nobody here, or with ``picture`` that of an exhibit, which shows nobody else."""
-    choice = _checked(session, copy, words, reason, put_back=True)
+    """Put back words that name nobody here, or with ``picture`` that of an exhibit, which shows nobody else.
+
+    ``despite``: the words are what stands against this copy going out, and it goes all the same.
+    """
+    choice = replace(_checked(session, copy, words, reason, put_back=True), despite=despite)
     if picture is not None:
         choice = replace(choice, picture=True, sha256=picture.sha256, seen=picture.seen)
     return _choose(session, copy.place, choice)

@@ -17,6 +17,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.names_keys import NamesKey, whose_of
 from safeguard_app.services import copy_pictures
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
+from safeguard_app.services.held_back import FAMILY_AUDIENCES, held_back, without_kept
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.name_forms import initials_of
 from safeguard_app.services.names_in_text import Called, NameFinder, keys_of
@@ -56,9 +57,8 @@ def audience_paper(
         check_whose(session, job)
         return builders[AccessBundlePaper](session, inner)  # it is made for whoever asked, and nobody else
     if isinstance(inner, IncidentPaper):
-        inner = replace(
-            inner, names_withheld=not job.subjects
-        )  # one of them may have asked: of the rest see below
+        # one of them may have asked not to be named: of the rest see below
+        inner = replace(inner, names_withheld=not job.subjects, audience=job.audience)
     if isinstance(inner, ReferralPaper) and not (job.audience.needs_subjects and job.subjects):
         job = replace(job, subjects=(*job.subjects, *(about_whom(session, inner) or ())))
     check_whose(session, job)
@@ -101,8 +101,10 @@ def for_audience(
     there = _there(session, job.audience, people, key, made.document)
     if job.audience.needs_subjects:
         key = letters_for(key, there.everybody)
-    redaction, redacted = _redaction(session, made, there, Redacted(key, copy_of))
-    document = redaction.of(made.document)
+    family = job.audience in FAMILY_AUDIENCES
+    held = held_back(session, behind, people.subjects) if family else ()
+    redaction, redacted = _redaction(session, made, there, Redacted(key, copy_of, held=held))
+    document = redaction.of(without_kept(made.document) if family else made.document)
     kind = f"{made.kind}_{job.audience.value}"
     version_of = _version_of(made, job)
     copy = copy_number(session, made.compartment, made.about, kind, version_of)
@@ -157,7 +159,7 @@ def _redaction(
         if one.asked and not one.named
         for key in (*keys_of(one.called("")), *(form for name in one.names for form in initials_of(name)))
     )
-    back = [one.words for one in choices if one.put_back and not one.picture]
+    back = [one.words for one in choices if one.put_back and not one.picture and not one.despite]
     explained = _explained(session)
     finder = NameFinder(
         (*hidden, *there.unknown),

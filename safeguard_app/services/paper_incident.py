@@ -1,6 +1,6 @@
 """The content of an incident record on paper: the record's page as it stands, every word decided here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict
 
@@ -17,11 +17,12 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.documents.content import Passage as PaperPassage
 from safeguard_app.documents.content import PassageKind as PaperKind
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
-from safeguard_app.domain.entries import Decision, counts
+from safeguard_app.domain.entries import Decision, Telling, TellingState, counts
 from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
@@ -68,6 +69,7 @@ _KINDS = {
     PassageKind.OPINION: PaperKind.OPINION,
     PassageKind.HEARSAY: PaperKind.HEARSAY,
 }
+_TOLD = "Told."
 _ELSEWHERE = frozenset({"what", "captured_at", "captured_by"})
 """Facts of an exhibit that stand in columns of the schedule."""
 
@@ -83,7 +85,13 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
     )  # an event: before the head is read
     frame, copy = page_frame(session, place.compartment, place, KIND, stored.content)
     document = incident_document(
-        session, stored, entries, frame, names_withheld=job.names_withheld, pictures=pictures
+        session,
+        stored,
+        entries,
+        frame,
+        names_withheld=job.names_withheld,
+        pictures=pictures,
+        audience=job.audience,
     )
     name = f"{stored.content.case}.pdf"
     behind = behind_a_copy(session, stored.content.participants, place)
@@ -100,9 +108,10 @@ def incident_document(
     *,
     names_withheld: bool,
     pictures: Pictures | None = None,
+    audience: Audience | None = None,
 ) -> Document:
     """The record as a bound document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
-    record = incident_content(session, stored, entries, frame)
+    record = part_for(audience, incident_content(session, stored, entries, frame))
     behind = behind_a_copy(session, stored.content.participants, stored.reference)
     names = withheld_names(stored.content, behind) if names_withheld else None
     body = paper.to_document(replace(without_names(record, names), frame=frame))
@@ -134,6 +143,21 @@ def _appendices(
     return tuple(one for one in found if one is not None)
 
 
+def part_for(audience: Audience | None, record: paper.IncidentRecord) -> paper.IncidentRecord:
+    """The part of a record that goes into a copy for a family or the next school: not how the school keeps it.
+
+    A copy for a parent may come to either of them: of who was told it says no more than that, and when. Of referrals
+    and what was handed out it says nothing: a parent is told of them, or held back from it, by a person.
+    """
+    if audience not in {Audience.PARENT, Audience.TRANSFER}:
+        return record
+    bare = replace(record, timeline=(), versions=(), limits=(), policy=(), allegation=())
+    if audience is Audience.TRANSFER:
+        return bare
+    told = tuple(replace(one, what=_TOLD) for one in record.told if one.told)
+    return replace(bare, told=told, referrals=(), steps=(), given_out=())
+
+
 def incident_content(
     session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]], frame: PageFrame
 ) -> paper.IncidentRecord:
@@ -154,7 +178,7 @@ def incident_content(
         decisions=tuple(_decision(session, one.content) for one in live if isinstance(one.content, Decision)),
         plans=_plans(session, stored),
         **_filed(session, stored, live),
-        told=tuple(_told(one) for one in page.told),
+        told=tuple(_tellings(page, live)),
         notes=tuple(
             paper.NoteLine(one.when, f"{one.title}.", " ".join(one.lines), one.by) for one in page.notes
         ),
@@ -297,11 +321,20 @@ def _decision(session: Session, decision: Decision) -> paper.Decision:
     )
 
 
-def _told(line: EntryLine) -> paper.ToldLine:
+def _tellings(page: IncidentPage, live: Sequence[Stored[Any]]) -> Iterator[paper.ToldLine]:
+    told = {
+        one.reference.id
+        for one in live
+        if isinstance(one.content, Telling) and one.content.state is TellingState.TOLD
+    }
+    yield from (_told(one, told=one.entry in told) for one in page.told)
+
+
+def _told(line: EntryLine, *, told: bool) -> paper.ToldLine:
     status = f"{line.status.words}. " if line.status is not None else ""
     by = f"By {line.by}. " if line.by else ""
     said = " ".join(_stopped(one) for one in line.lines)
-    return paper.ToldLine(line.title, line.when, f"{status}{by}{said}".strip())
+    return paper.ToldLine(line.title, line.when, f"{status}{by}{said}".strip(), told)
 
 
 def _action(line: EntryLine) -> paper.ActionLine:

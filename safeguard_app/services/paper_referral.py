@@ -36,6 +36,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
 from safeguard_app.services.form_offers import recipient_and_authority
+from safeguard_app.services.form_places import NOT_FOR_FAMILY
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_words import account_view
 from safeguard_app.services.labels import entered
@@ -257,7 +258,7 @@ def _section(
             flush()
             blocks += [Paragraph((strong(field.label),)), TickBoxes(_ticked(field))]
         else:
-            gathered.append(Field(field.label, _answer(field)))
+            gathered.append(Field(field.label, _answer(field), source not in NOT_FOR_FAMILY))
     flush()
     return Section(section.title, tuple(blocks))
 

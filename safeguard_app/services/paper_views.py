@@ -15,12 +15,14 @@ from safeguard_app.services.session import Changes
 class IncidentPaper:
     """The record of one incident. ``names_withheld``: whoever asked not to be named is not, as in copies that leave.
 
-    ``pictures`` adds a contact sheet of the pictures that may be shown.
+    ``pictures`` adds a contact sheet of the pictures that may be shown. ``audience`` is for whom the copy is made,
+    where that leaves parts of the record out.
     """
 
     incident: Reference
     names_withheld: bool = True
     pictures: bool = False
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,9 +175,9 @@ def telling_cautions(session: Session, incident: Reference) -> TellingCautions:
         if known is None or known.person.kind not in _PUPILS:
             continue
         child = shown_name(known.person)
-        rules = [rule for rule in known.person.telling_rules if rule.holds_on(day) and not rule.may]
-        for rule in rules:
-            must_not.append((rule.name, f"{rule.name} must not be told about {child}{_because(rule)}"))
+        barred_ones = barred_from_hearing(session, known)
+        rules = [rule for rule, _ in barred_ones]
+        must_not += [(rule.name, words) for rule, words in barred_ones]
         cautions += [
             f"Not to be used for {child}: {barred_words(barred)}"
             for barred in known.person.not_to_be_used
@@ -214,6 +214,16 @@ def _to_tell(relative: KnownPerson, link: FamilyLink, child: str, rules: Iterabl
         detail += ", parental responsibility"
     must_not = f"must not be told about {child}{_because(against[0])}" if against else ""
     return ToTell(name, detail, must_not, relative.person.interpreter, relative.person.safe_to_contact)
+
+
+def barred_from_hearing(session: Session, child: KnownPerson) -> tuple[tuple[TellingRule, str], ...]:
+    """The rules that keep somebody from hearing about a child today, each with its sentence."""
+    name, day = shown_name(child.person), today(session)
+    return tuple(
+        (rule, f"{rule.name} must not be told about {name}{_because(rule)}")
+        for rule in child.person.telling_rules
+        if rule.holds_on(day) and not rule.may
+    )
 
 
 def rule_is_about(rule: TellingRule, relative: KnownPerson) -> bool:

@@ -114,6 +114,8 @@ class Redacted:
     """Short forms that are nobody's initials."""
     in_pictures: tuple[PictureWords, ...] = ()
     """The words in the pictures that it shows."""
+    held: tuple[str, ...] = ()
+    """What stands against its going to a family: a sentence for each rule on telling, and each hold."""
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ from safeguard_app.services.name_forms import (
     may_be_owned,
     parts_of_name,
 )
-from safeguard_app.services.name_found import NameFound, PaperRefused
+from safeguard_app.services.name_found import HELD, NameFound, PaperRefused
 from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
 from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
@@ -61,7 +61,8 @@ class StillNamed(PaperRefused):
     logged = "A copy for an audience would name somebody. It was not issued."
     next_step = (
         "Leave these words out of this copy, or put them back with a reason if they name nobody here. If it is a"
-        " picture, or words in one, leave it out or make a redacted copy of the exhibit first."
+        " picture, or words in one, leave it out or make a redacted copy of the exhibit first. Where somebody must not"
+        " be told, it goes out only with a reason."
     )
 
 
@@ -92,6 +93,8 @@ def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     if contents.pictures - {pdf_contents.picture_hash(one) for one in shown}:
         found.append(NameFound("a picture that this copy may not show", "", "in the file"))
     found += [found for _, there in in_pictures(redacted) for found in there]
+    despite = {key_of(one.words) for one in redacted.choices if one.despite}
+    found += [NameFound(HELD, one, "") for one in redacted.held if key_of(one) not in despite]
     found += [
         NameFound("words to be left out, which were altered since", one, "in the record")
         for one in redacted.lost
@@ -131,6 +134,8 @@ def _still_named(made: Prepared, file: Iterable[tuple[str, str]], watch: "_Watch
 
 def may_be_put_back(redacted: Redacted, found: NameFound) -> bool:
     """Whether a find can be put back with a reason: it has words, and nobody goes by them who asked not to be named."""
+    if found.what == HELD:
+        return True
     if found.what not in _PUT_BACK or key_of(found.text) in redacted.asked:
         return False
     asked = tuple(
@@ -179,7 +184,10 @@ class _Watch:
         back = [
             one.words
             for one in redacted.choices
-            if one.put_back and not one.picture and key_of(one.words) not in redacted.asked
+            if one.put_back
+            and not one.picture
+            and not one.despite
+            and key_of(one.words) not in redacted.asked
         ]
         self._back = {form for one in back for form in (_plain(one), _plain(one).replace("-", ""))}
         self._short_back = {_short(one) for one in back}

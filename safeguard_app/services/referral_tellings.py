@@ -118,6 +118,11 @@ def _name(session: Session, telling: Telling) -> str:
     return telling.name or label(session, ListName.WHOM_TOLD, telling.whom.value)
 
 
+def telling_words(session: Session, telling: Telling) -> str:
+    """ "Erik Lund: held until 3 November on the advice of PC 3391"."""
+    return _words(session, telling, _name(session, telling))
+
+
 def _words(session: Session, telling: Telling, name: str) -> str:
     if telling.state is TellingState.TOLD:
         at = when(session, telling.at) if telling.at.is_known else ""

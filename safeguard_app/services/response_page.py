@@ -63,7 +63,7 @@ def response_of(session: Session, reference: Reference) -> ResponseView:
         ladder=_ladder(session, stored.content, live, ladder) if ladder is not None else None,
         earlier=_earlier(session, stored.content, live, ladder),
         bans=tuple(ban_view(session, ban) for ban in bans_among(session, live)),
-        letters=tuple(letter_line(session, stored.content, one) for one in letters),
+        letters=tuple(letter_line(session, stored.content, live, one) for one in letters),
         drafts={code: drafted(session, stored, live, session.catalogue.letters[code]) for code in codes},
         support=_support(session, stored.content, live),
         choices=_choices(session, stored.content),

@@ -154,11 +154,13 @@ def terms_lines(session: Session, ban: BanTerms) -> list[str]:
     return lines
 
 
-def letter_line(session: Session, incident: Incident, stored: Stored[Letter]) -> LetterLine:
-    """A letter, and whether it can go."""
+def letter_line(
+    session: Session, incident: Incident, entries: Sequence[Stored[Any]], stored: Stored[Letter]
+) -> LetterLine:
+    """A letter, and whether it can go; ``entries`` are those of its record."""
     letter = stored.content
     template = session.catalogue.letters.get(letter.template)
-    open_points = () if letter.sent is not None else what_is_open(session, incident, letter)
+    open_points = () if letter.sent is not None else what_is_open(session, incident, entries, letter)
     if letter.sent is not None:
         status = StatusLine(
             StatusMeaning.DONE,
@@ -267,10 +269,12 @@ class PaperLine:
 
 def lines_on_paper(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> list[PaperLine]:
     """Steps, letters and offers of support for the printed record, in the order they were entered."""
-    return [line for one in live if (line := _on_paper(session, incident, one)) is not None]
+    return [line for one in live if (line := _on_paper(session, incident, live, one)) is not None]
 
 
-def _on_paper(session: Session, incident: Incident, stored: Stored[Any]) -> PaperLine | None:
+def _on_paper(
+    session: Session, incident: Incident, live: Sequence[Stored[Any]], stored: Stored[Any]
+) -> PaperLine | None:
     match stored.content:
         case ResponseStep():
             line = step_line(session, stored, incident)
@@ -281,7 +285,7 @@ def _on_paper(session: Session, incident: Incident, stored: Stored[Any]) -> Pape
             said = _sentences((offer.title, offer.status.words, *offer.lines))
             return PaperLine(offer.when, f"Support offered to {stored.content.to.name}.", said, offer.by)
         case Letter():
-            letter = letter_line(session, incident, stored)
+            letter = letter_line(session, incident, live, stored)
             words = _sentences((f"To {letter.to}", letter.status.words))
             return PaperLine(
                 day_words(stored.content.day), f"{letter.title}.", words, letter.letter.signed_by

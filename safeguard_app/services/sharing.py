@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -22,6 +24,7 @@ from safeguard_app.domain.sharings import Receipt, SharedAs, SharedDocument, Sha
 from safeguard_app.services import paper
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
+from safeguard_app.services.held_back import FAMILY_AUDIENCES
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
@@ -36,12 +39,14 @@ from safeguard_app.services.sharing_reading import (
     stored_sharing,
 )
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
+from safeguard_app.services.telling_bars import against
 from safeguard_app.services.ways_out import WAY_FACT, Leaving, NotAllSaved, NotCheckedYet, way_key
 from safeguard_app.vault import reading
 
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
 _LONGEST_PURPOSE = 500
 _NO_BASIS = "Choose a lawful basis. If you are not sure, ask your data protection officer."
+_BARRED = "Choose somebody else, or enter on the record, or on the child’s page, that they may be told now."
 _NO_CONDITION = "Choose a further condition, or say that none is needed."
 
 
@@ -64,6 +69,8 @@ def prepare(
         session, given.condition, ListName.SHARING_CONDITIONS, "condition", cleaning, _NO_CONDITION
     )
     due = _receipt_day(session, given.receipt_due, cleaning)
+    if barred := _against(session, stored, asked.audience, recipient):
+        cleaning.say("recipient", f"{'. '.join(barred)}. {_BARRED}")
     cleaning.finish()
     if asked.names_nobody:
         refuse_anybody(session, purpose)
@@ -196,6 +203,18 @@ def write(
     with compartment.write(kind, session.user.id, session.now(), record=about.id, facts=facts or {}) as work:
         work.put(stored.reference.id, made, about=about.id, reason=reason, replacing=stored.number)
     return changed(stored.reference, about, kinds=KINDS, said=said)
+
+
+def _against(
+    session: Session, stored: Stored[Incident], audience: Audience | None, recipient: str
+) -> tuple[str, ...]:
+    """What stands against this recipient. Copies for a family are looked at when made: a reason counts there."""
+    if audience in FAMILY_AUDIENCES:
+        return ()
+    entries = reading.about(
+        session.vault.compartment(stored.reference.compartment).connection, stored.reference
+    )
+    return against(session, stored.content, entries, recipient)
 
 
 def _issued(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:

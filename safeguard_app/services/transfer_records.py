@@ -10,6 +10,7 @@ from safeguard_app.documents import incident_record
 from safeguard_app.documents.content import Document, PageFrame
 from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.assessments import Assessment
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.documents_issued import Referral
 from safeguard_app.domain.entries import counts
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -25,7 +26,7 @@ from safeguard_app.services.identified import behind_a_copy, seen_as
 from safeguard_app.services.labels import category_name, when
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
-from safeguard_app.services.paper_incident import incident_content
+from safeguard_app.services.paper_incident import incident_content, part_for
 from safeguard_app.services.paper_plan import plan_document
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_referral import referral_document
@@ -105,8 +106,7 @@ def title_of(session: Session, one: ChildRecord) -> str:
 def record_document(session: Session, one: ChildRecord, child: Reference, frame: PageFrame) -> Document:
     """The record without what only concerns how the school keeps it: its timeline, versions, limits and policy."""
     stored = one.stored
-    whole = incident_content(session, stored, one.entries, frame)
-    bare = replace(whole, timeline=(), versions=(), limits=(), policy=(), allegation=())
+    bare = part_for(Audience.TRANSFER, incident_content(session, stored, one.entries, frame))
     named = with_named(session, stored.content, (PersonRef(child, ""),))
     behind = behind_a_copy(session, named.participants, stored.reference)
     made = incident_record.to_document(

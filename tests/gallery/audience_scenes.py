@@ -6,7 +6,7 @@ from dataclasses import replace
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.names_keys import Choice
 from safeguard_app.services.audience_outlook import ReadPicture
-from safeguard_app.services.name_found import NameFound
+from safeguard_app.services.name_found import HELD, NameFound
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
 from safeguard_app.ui.tasks import Step
@@ -82,6 +82,22 @@ def found() -> Scene:
             NameFound("words to be left out, which were altered since", "on the bus", "in the record"),
         )
         sheet.show_outlook(replace(sheet.outlook, found=words, to_put_back=frozenset({"Marks"})))
+
+    return _sheet(_tick, find)
+
+
+@scene("incident-copy-held-back")
+def held_back() -> Scene:
+    """A parent must not be told: the copy waits until somebody says why it may go out."""
+
+    def find(sheet: AudienceSheet) -> None:
+        assert sheet.outlook is not None
+        words = (
+            "Mr Craig Pike must not be told about Tyler Pike: a court order; until 31 Mar 2027",
+            "2026-0011: Mr Craig Pike: held until 16 Nov 2026 on the advice of DC Amy Hart",
+        )
+        found = tuple(NameFound(HELD, one, "") for one in words)
+        sheet.show_outlook(replace(sheet.outlook, found=found, to_put_back=frozenset(words)))
 
     return _sheet(_tick, find)
 

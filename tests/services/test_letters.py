@@ -309,7 +309,7 @@ def test_letters_to_parents_name_their_own_child_alone(
     made = drafted(session, replace(stored, content=on_tiktok), (), session.catalogue.letters[code])
     assert (made.to, made.greeting, made.child) == ("Mrs Dawn Pike", "Dear Mrs Pike,", "Tyler Pike")
     assert expected in made.body and made.gaps == ()
-    assert letters.what_is_open(session, on_tiktok, made) == ()
+    assert letters.what_is_open(session, on_tiktok, (), made) == ()
     assert "Miss Jo Abbey, Designated Safeguarding Lead" in made.body
 
 
@@ -318,7 +318,7 @@ def _open_points(session: Session, incident: Reference, **changes: str) -> str:
     stored = letters.stored_letter(session, incident, keep_filled(session, incident)).content
     more = changes.pop("more", "")
     made = replace(stored, body=f"{stored.body}\n\n{more}", **changes)  # type: ignore[arg-type]
-    return " ".join(letters.what_is_open(session, incidents.current(session, incident).content, made))
+    return " ".join(letters.what_is_open(session, incidents.current(session, incident).content, (), made))
 
 
 def test_a_child_whom_the_register_does_not_know_is_no_less_a_child(made_school: MadeSchool) -> None:

@@ -65,10 +65,11 @@ def found_rows(lines: Sequence[FoundLine], put_back: Callable[[str], None]) -> I
     for line in lines:
         act = None
         if line.can_be_put_back:
-            act = small("Put back")
-            act.setAccessibleName(f"Put back what was found: “{line.text}”")
+            act = small("May go out" if line.is_held else "Put back")
+            begins = "May go out although" if line.is_held else "Put back what was found:"
+            act.setAccessibleName(f"{begins} “{line.text}”")
             act.clicked.connect(partial(put_back, line.text))
-        yield _made(TextLabel(line.title, wrap=True), act, *_listed(line.places))
+        yield _made(TextLabel(line.title, wrap=True), act, *_listed([one for one in line.places if one]))
 
 
 def picture_rows(
@@ -152,6 +153,8 @@ def choice_words(choice: Choice) -> str:
             f", though a machine read {', '.join(f'“{one}”' for one in choice.seen)}" if choice.seen else ""
         )
         return f"The picture of {choice.words} shows nobody else who may not be named here{seen}"
+    if choice.despite:
+        return f"May go out although “{choice.words}”"
     return f"{'Put back' if choice.put_back else 'Left out'}: “{choice.words}”"
 
 

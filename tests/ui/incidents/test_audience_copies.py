@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.names_keys import whose_of
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import evidence, machine_reading, names_in_text, names_keys, paper
+from safeguard_app.services import entries, evidence, machine_reading, names_in_text, names_keys, paper
 from safeguard_app.services.names_keys import CopyOf, KeyPlace, SaidOfPicture
 from safeguard_app.services.paper_evidence import KINDS
 from safeguard_app.services.paper_views import AudiencePaper, SchedulePaper
@@ -182,6 +184,35 @@ def test_what_only_the_search_finds_has_a_button_and_is_put_back_with_a_reason(
     sheet.act_button.click()
     at_desk.settle()
     assert "Put back: “Demi”" in said(sheet) and "Found: the name “Demi”" not in said(sheet)
+
+
+def test_a_copy_waits_while_a_parent_is_held_back_and_goes_by_key_with_a_reason(
+    at_desk: IncidentsDesk, record: Reference
+) -> None:
+    said_of = Telling(
+        Whom.PARENT,
+        "Mr Nobody Yet",
+        TellingState.HELD,
+        not_known(),
+        ground="enquiry",
+        advised_by="the police",
+    )
+    at_desk.desk.wait(lambda: entries.add_telling(at_desk.session, record, said_of))
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    assert "Say below why it may go out all the same" in said(sheet)
+    (button,) = [
+        one
+        for one in sheet.findChildren(Button)
+        if one.text() == "May go out"
+        and "Mr Nobody Yet: held on the advice of the police" in one.accessibleName()
+    ]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    sheet.reason.setText("For the other parent, into her hand.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "why it may go out" not in said(sheet) and "May go out although “" in said(sheet)
 
 
 @pytest.mark.usefixtures("pictures_here")
