@@ -53,6 +53,8 @@ GOVERNORS_TITLE = "Report to those who govern"
 """What it is called before it says which one it is."""
 GOVERNORS_FILE = "Safeguarding report.pdf"
 TYPED_LIMIT = 4000
+RECRUITMENT = "Safer recruitment"
+_CONFIDENTIAL = "For the confidential part of the meeting, and kept with its minutes."
 _NAMES = {ReportKind.ANNUAL: "Annual safeguarding report", ReportKind.TERMLY: "Termly safeguarding report"}
 _NOT_SAID = "Not said"
 _NOTHING_TYPED = "Nothing was entered."
@@ -145,6 +147,7 @@ def _cleaned(typed: ReportTyped) -> ReportTyped:
         actions=cleaning.text(typed.actions, "actions", limit=TYPED_LIMIT),
         voice=cleaning.text(typed.voice, "voice", limit=TYPED_LIMIT),
         offices=tuple((key, cleaning.name(name, key)) for key, name in typed.offices),
+        recruitment=cleaning.text(typed.recruitment, "recruitment", limit=TYPED_LIMIT),
     )
     cleaning.finish()
     return made
@@ -156,6 +159,7 @@ def _standing(session: Session, job: GovernorsPaper, *, covered: bool) -> tuple[
     made = f"Made by {session.user.name}, {session.user.label}, {entered(session, session.now())}."
     governors = session.words().term("governing_body")
     said = f"For the {governors}. {days}" if governors else days
+    said = f"{said} {_CONFIDENTIAL}"
     return (said,) if covered else (said, made)
 
 
@@ -190,6 +194,7 @@ def _parts(
     if job.kind is ReportKind.ANNUAL:
         yield _training(session, job.period)
         yield _policies(session)
+        yield ReportPart(RECRUITMENT, says=(job.typed.recruitment or _NOTHING_TYPED,))
     yield _concerns(session, daily, wide, printing, kinds)
     yield _particular(session, kinds)
     yield ReportPart("Bullying", blocks=tuple(_bullying(session, daily, printing)))
@@ -412,7 +417,7 @@ def _names_found(session: Session, job: GovernorsPaper, document: Document) -> I
     Whoever holds an office is named on purpose, and days are no names here.
     """
     search = NameSearch(session, ())
-    typed = [one for one in (job.typed.actions, job.typed.voice) if one.strip()]
+    typed = [one for one in (job.typed.actions, job.typed.voice, job.typed.recruitment) if one.strip()]
     registered = [one.what for one in numbers.trainings(session, job.period)]
     people, *_ = (one for one in document.blocks if isinstance(one, Section))
     rest = replace(document, standing=(), blocks=tuple(one for one in document.blocks if one is not people))

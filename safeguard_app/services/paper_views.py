@@ -159,12 +159,13 @@ class ReportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportTyped:
-    """What a report says that no record does: agreed actions, what pupils say, and who holds which office."""
+    """What a report says that no record does: agreed actions, what pupils say, recruitment, who holds which office."""
 
     actions: str = ""
     voice: str = ""
     offices: tuple[tuple[str, str], ...] = ()
     """Who holds those that the log does not know, by the keys they are asked for."""
+    recruitment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,18 @@ def test_what_is_typed_is_looked_through_for_names(log: Session) -> None:
     good = ReportTyped("The filter was changed on 3 October.", "They want to be heard.")
     assert "The filter was changed on 3 October." in repr(made(log, typed=good))
     for words in ("Wren was asked.", "Ask W.M. about it.", "Case 2026-0007 is closed."):
-        with pytest.raises(NamesFound):
-            made(log, typed=ReportTyped(voice=words))
+        for typed in (ReportTyped(voice=words), ReportTyped(actions=words), ReportTyped(recruitment=words)):
+            with pytest.raises(NamesFound):
+                made(log, typed=typed)
+
+
+def test_safer_recruitment_stands_on_the_annual_report_alone_which_is_for_the_confidential_part(
+    log: Session,
+) -> None:
+    typed = ReportTyped(recruitment="The chair looked at the record of checks on 2 October.")
+    annual, termly = (repr(made(log, kind=kind, typed=typed)) for kind in ReportKind)
+    assert "The chair looked at the record of checks" in annual and "looked at the record" not in termly
+    assert "For the confidential part of the meeting" in annual
 
 
 def test_adults_stand_on_it_only_where_that_part_is_asked_for_and_open(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.periods import Period
-from safeguard_app.services.paper_governors import GOVERNORS_TITLE, TYPED_LIMIT, Asked
+from safeguard_app.services.paper_governors import GOVERNORS_TITLE, RECRUITMENT, TYPED_LIMIT, Asked
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.day_field import PeriodFields
@@ -31,6 +31,7 @@ _OTHER = "other"
 _BOTH = "Type both days, or choose one of the times above."
 _TURNED = "The last day is before the first. Swap them or correct one."
 _NAME_LIMIT = 200
+_RECRUITED = "Checks on who works here, and when the record of them was last looked at, by which office. Without names."
 _TYPED_HELP = "Without names. It is looked through for every name, initial and account that the log knows."
 
 
@@ -64,6 +65,8 @@ class GovernorsSheet(ModalSheet):
         self._asked = asked
         self.actions_box = TextBox("Actions from the last report", limit=TYPED_LIMIT)
         self.voice = TextBox("What pupils say", limit=TYPED_LIMIT)
+        self.recruitment = TextBox(RECRUITMENT, limit=TYPED_LIMIT)
+        self.recruitment_field = Field(RECRUITMENT, self.recruitment, help_text=_RECRUITED, optional=True)
         self.days_field = Field("From which day to which", days)
         self.show_button = filled("Show the pages", "printer")
         self.share_button = Button("Share", "handshake")
@@ -71,6 +74,7 @@ class GovernorsSheet(ModalSheet):
         self.boxes = SheetBoxes(self._editors(), self._fit)
         self._build()
         self.period_box.chosen.connect(self._fit)
+        self.kind.chosen.connect(self._fit)
         self.show_button.clicked.connect(partial(self._pressed, self.chosen))
         self.share_button.clicked.connect(partial(self._pressed, self.shared))
         self.cancel_button.clicked.connect(self.reject)
@@ -88,6 +92,7 @@ class GovernorsSheet(ModalSheet):
             actions=self.actions_box.plain_text(),
             voice=self.voice.plain_text(),
             offices=tuple((key, editor.text()) for key, editor in self.offices.items()),
+            recruitment=self.recruitment.plain_text() if kind is ReportKind.ANNUAL else "",
         )
         adults = self._asked.adults and self.adults.isChecked()
         return GovernorsPaper(
@@ -105,6 +110,7 @@ class GovernorsSheet(ModalSheet):
             **self.offices,
             "actions": self.actions_box,
             "voice": self.voice,
+            "recruitment": self.recruitment,
         }
 
     def _build(self) -> None:
@@ -122,6 +128,7 @@ class GovernorsSheet(ModalSheet):
         for key, words in self._asked.offices:
             people.addWidget(Field(words, self.offices[key], optional=True))
         self.body.addLayout(people)
+        self.body.addWidget(self.recruitment_field)
         self.body.addWidget(
             Field("Actions from the last report", self.actions_box, help_text=_TYPED_HELP, optional=True)
         )
@@ -133,6 +140,7 @@ class GovernorsSheet(ModalSheet):
 
     def _fit(self, _value: object = None) -> None:
         self.days_field.setVisible(self.period_box.value() == _OTHER)
+        self.recruitment_field.setVisible(self.kind.value() is ReportKind.ANNUAL)
 
     def _period(self) -> Period:
         place = self.period_box.value()

@@ -64,6 +64,7 @@ def test_what_is_typed_stays_for_the_next_report(
 ) -> None:
     sheet = opened(qtbot, at_insights)
     sheet.voice.set_text("They want to be heard.")
+    sheet.recruitment.set_text("The record of checks was looked at.")
     sheet.offices["governor"].setText("Ms Ada Frost")
     sheet.adults.setChecked(True)
     qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
@@ -71,6 +72,7 @@ def test_what_is_typed_stays_for_the_next_report(
     (job,) = asked
     assert isinstance(job, GovernorsPaper)
     assert job.adults and job.typed.voice == "They want to be heard."
+    assert job.typed.recruitment == "The record of checks was looked at."
     assert dict(job.typed.offices)["governor"] == "Ms Ada Frost"
     drafts = at_insights.desk.wait(lambda: today.today(at_insights.session)).drafts
     assert not [one for one in drafts if "govern" in one.kind], (
