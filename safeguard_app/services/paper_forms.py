@@ -8,8 +8,9 @@ stored or saved.
 from datetime import datetime
 
 from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.choices import ListName
 from safeguard_app.catalogue.words import Words
-from safeguard_app.documents import concern_form, evidence_papers, recovery_sheet
+from safeguard_app.documents import blank_papers, concern_form, evidence_papers, recovery_sheet
 from safeguard_app.documents.content import Document, PageFrame
 from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.recovery_sheet import ContactLine, ContactSheet, contact_sheet_document
@@ -24,6 +25,7 @@ from safeguard_app.services.paper_referral import blank_document
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.services.session import Session
 
+_COMPLETED = "Confidential when completed"
 _OPENS = (
     "The daily log: people, declarations, concerns about children and online harm.",
     "Concerns about adults who work here, those about the {head} and the {school_lead} included.",
@@ -62,7 +64,7 @@ def blank_handover_preview(session: Session) -> Preview:
     """The form that goes with what is handed over, with nothing on it: exhibits and hands are written in."""
     school = session.school
     form = evidence_papers.Handover(
-        frame=PageFrame(school.name, marking="Confidential when completed", demo=session.is_demo),
+        frame=_to_complete(session),
         standing=(
             "Nothing leaves the school without this form: one row for each thing, one for each pair of hands.",
         ),
@@ -73,7 +75,26 @@ def blank_handover_preview(session: Session) -> Preview:
         ),
         lines=(),
     )
-    document = evidence_papers.handover_document(form)
+    return _blank(session, evidence_papers.handover_document(form))
+
+
+def blank_plan_preview(session: Session) -> Preview:
+    """A risk and needs assessment with its safety plan, to write on by hand."""
+    levels = tuple(one.label for one in session.catalogue.choices(ListName.RISK_LEVELS, session.nation))
+    return _blank(session, blank_papers.safety_plan(_to_complete(session), levels))
+
+
+def device_review_preview(session: Session) -> Preview:
+    """The record of looking through a device or a site, to write on by hand: two people sign it (domain.md 3.7)."""
+    lead = session.words().fill("the {school_lead}")
+    return _blank(session, blank_papers.device_review(_to_complete(session), lead))
+
+
+def _to_complete(session: Session) -> PageFrame:
+    return PageFrame(session.school.name, marking=_COMPLETED, demo=session.is_demo)
+
+
+def _blank(session: Session, document: Document) -> Preview:
     return _preview(document, session.now().astimezone(session.zone), document.title)
 
 

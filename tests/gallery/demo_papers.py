@@ -160,6 +160,8 @@ def blank_forms(session: Session) -> tuple[Callable[[], Preview], ...]:
         partial(paper_forms.blank_sheet_preview, words, school, now, demo=True),
         partial(paper_forms.contact_sheet_preview, session),
         partial(paper_forms.blank_handover_preview, session),
+        partial(paper_forms.blank_plan_preview, session),
+        partial(paper_forms.device_review_preview, session),
         *(
             partial(paper_forms.blank_form_preview, session, form)
             for form, _ in paper_forms.blank_forms(session)

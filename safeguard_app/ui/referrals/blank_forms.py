@@ -17,6 +17,8 @@ class BlankForm(Enum):
     SHEET = "Acknowledgement sheet"
     WHOM_TO_RING = "Whom to ring"
     HANDOVER = "Exhibit and handover form"
+    PLAN = "Safety plan"
+    REVIEW = "Review of a device or a site"
 
 
 def blank_paper(session: Session, form: BlankForm | tuple[str, str]) -> FormPaper:
@@ -29,6 +31,8 @@ def blank_paper(session: Session, form: BlankForm | tuple[str, str]) -> FormPape
         BlankForm.SHEET: _blank_sheet,
         BlankForm.WHOM_TO_RING: paper_forms.contact_sheet_preview,
         BlankForm.HANDOVER: paper_forms.blank_handover_preview,
+        BlankForm.PLAN: paper_forms.blank_plan_preview,
+        BlankForm.REVIEW: paper_forms.device_review_preview,
     }
     return FormPaper(form.value, partial(make[form], session))
 
