@@ -47,18 +47,27 @@ _LOOK = "A name that can be read in a picture is not left out: look at each befo
 
 
 def choices(
-    session: Session, incident: Reference, beside: tuple[PaperChoice, ...] = (), missing: tuple[str, ...] = ()
+    session: Session,
+    incident: Reference,
+    beside: tuple[PaperChoice, ...] = (),
+    missing: tuple[str, ...] = (),
+    *,
+    apart: bool = False,
 ) -> SharingChoices:
     """Everything that can be chosen for a record, after what is offered ``beside``: see :class:`SharingChoices`.
+
+    ``apart``: what is beside it is shared by itself, so nothing of the record is offered, nor who was told of it.
 
     Raises RuleViolation for one that is entered in error.
     """
     stored = in_use(session, incident)
-    entries = reading.about(session.vault.compartment(incident.compartment).connection, incident)
+    connection = session.vault.compartment(incident.compartment).connection
+    entries = [] if apart else reading.about(connection, incident)
+    own = () if apart else papers(session, stored, entries)
     return SharingChoices(
         incident,
         str(stored.content.case),
-        (*beside, *papers(session, stored, entries)),
+        (*beside, *own),
         tuple(dict.fromkeys(_known(session, entries))),
         (("", AS_IT_STANDS), *((one.value, f"For {WORDS[one]}") for one in _AUDIENCES)),
         tuple((key, one.words) for key, one in subjects(session, incident).items()),

@@ -1,7 +1,5 @@
 """What was in view where sharing was asked for, and what of it an unfinished draft still has chosen after a lock."""
 
-from dataclasses import replace
-
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import form_drafts, sharing_choices
@@ -26,8 +24,9 @@ def offered(session: Session, wanted: Outside) -> SharingChoices:
                 beside[choice.key] = choice
             else:
                 missing.append(one.title)
-    found = sharing_choices.choices(session, wanted.record, tuple(beside.values()), tuple(missing))
-    return replace(found, papers=found.beside) if wanted.apart else found
+    return sharing_choices.choices(
+        session, wanted.record, tuple(beside.values()), tuple(missing), apart=bool(wanted.apart)
+    )
 
 
 def kept_of(choices: SharingChoices) -> tuple[InView, ...]:

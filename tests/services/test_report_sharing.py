@@ -132,6 +132,16 @@ def test_with_a_record_beside_it_that_is_a_copy_and_the_report_is_not(there: The
     assert stored_sharing(session, place).content.audience == "police" and "police" in record.casefold()
 
 
+def test_who_was_told_of_the_record_it_hangs_on_is_not_offered_to_receive_it(there: There) -> None:
+    session, _, _, newest = there
+    told = Telling(Whom.PARENT, "Ms Dawn Maple", TellingState.TOLD, moment("2026-10-12 09:00"))
+    entries.add_telling(session, newest, told)
+    of_record = sharing_in_view.offered(session, Outside(newest)).recipients
+    of_report = sharing_in_view.offered(session, wanted(session, REPORT)).recipients
+    assert [one.recipient for one in of_record if one not in of_report] == ["Ms Dawn Maple"]
+    assert set(of_report) < set(of_record), "the school’s own contacts are offered for both"
+
+
 def test_its_sheet_names_no_child_either_but_whoever_receives_it(there: There) -> None:
     session = there[0]
     found = wanted(session, REPORT)
