@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from safeguard_app.domain.letter_shapes import as_letters, is_mark_over, is_unseen
-from safeguard_app.domain.word_edges import inner_edges
+from safeguard_app.domain.word_edges import inner_edges, without_checksums
 
 _SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
 """How a copy shows a mark that nobody would see."""
@@ -67,7 +67,8 @@ def fold(given: str, *, parted: bool = False, capitals: bool = False) -> FoldedT
 
 
 def readings(given: str, *, capitals: bool = False) -> Iterator[FoldedText]:
-    """A text in each way in which it can be read: words that run together stand apart in one of them."""
+    """A text in each way in which it can be read, checksums left aside: what runs together stands apart in one."""
+    given = without_checksums(given)
     seen = fold(given, capitals=capitals)
     yield seen
     if _MAY_RUN_ON.search(given):

@@ -25,7 +25,10 @@ _RUNS_ON = re.compile(
 
 
 _TOGETHER = re.compile(r"[^\W_]{3,}")
-_CHECKSUM = re.compile("(?=[a-f]*[0-9])[0-9a-f]{12,}", re.IGNORECASE)
+_CHECKSUM = re.compile(
+    r"(?<![^\W_])(?=(?:[0-9]+[a-f]+){3}|(?:[a-f]+[0-9]+){3})[0-9a-f]{16,}(?![^\W_])", re.IGNORECASE
+)
+"""Letters to f and digits that change at least as often as that: "ada" in one is nobody."""
 _ONE_WORD = frozenset(
     """
     bluesky earlybird ebay facetime frontpage goodnotes goodreads homepage markdown markup maybe mumsnet newpage
@@ -87,6 +90,11 @@ def _is_edge(run: str, at: int) -> bool:
     return len(run) - at < _LEAST_REST or _BEGINS.search(run[max(0, at - 5) : at]) is None
 
 
+def without_checksums(text: str) -> str:
+    """The text as long as before, with blanks in the place of each checksum."""
+    return _CHECKSUM.sub(lambda one: " " * len(one[0]), text)
+
+
 def words_in(text: str) -> Sequence[str]:
     """The words of a text, each with the marks over and under its letters; no digits."""
     found: list[str] = _word().findall(text)
@@ -99,6 +107,7 @@ def word_readings(text: str) -> Iterator[Sequence[tuple[str, str]]]:
     Once where a sign that nobody sees parts no words, once where it parts two, as in ``as_letters``, and once with
     those apart that run together, as in ``inner_edges``.
     """
+    text = without_checksums(text)
     bare = without_unseen(text)
     plain = as_letters(bare)
     yield _with_letters(bare, plain)

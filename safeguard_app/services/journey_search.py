@@ -20,6 +20,7 @@ from safeguard_app.domain.text_rules import as_line, folded
 from safeguard_app.domain.word_edges import runs_on, word_readings, words_in
 from safeguard_app.services.name_forms import is_also_a_word, is_description, parts_of_name
 from safeguard_app.services.name_found import NameFound, PaperRefused
+from safeguard_app.services.numbers_in_text import MAIL
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.session import Session
 
@@ -38,7 +39,6 @@ _QUOTES = re.compile("[“”\"‘’']")
 _CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 _STOPPED = re.compile(r"\b[A-Z](?:\.\s?[A-Z]){1,3}\b\.?")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{2,}")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[\s()./-]{0,2}\d){8,}")
 """A telephone number, or another that only one person has."""
 _LEAST_HANDLE = 3
@@ -123,7 +123,7 @@ class NameSearch:
             yield from (NameFound("the name", one, IN_TYPED) for one in self._joined if one in plain_text)
             yield from self._initials(text)
             letters = as_letters(text)
-            yield from (NameFound("the address", one, IN_TYPED) for one in _MAIL.findall(letters))
+            yield from (NameFound("the address", one, IN_TYPED) for one in MAIL.findall(letters))
             yield from (NameFound("the number", one, IN_TYPED) for one in _NUMBER.findall(letters))
             yield from (NameFound("the date", one, IN_TYPED) for one in _DATE.findall(letters))
 

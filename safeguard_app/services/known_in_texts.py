@@ -17,13 +17,13 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.word_edges import runs_on, word_readings
 from safeguard_app.services.name_forms import is_also_a_word, is_description, may_be_owned, parts_of_name
 from safeguard_app.services.names_in_text import Called, key_of
+from safeguard_app.services.numbers_in_text import MAIL
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.register_facts import bare_name, without_title
 from safeguard_app.services.session import Session
 
 _CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 _ACCOUNT = re.compile(r"(?<![\w.])@[\w.]{2,}")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LEAST_HANDLE = 4
 
 
@@ -125,7 +125,7 @@ def _addresses(session: Session, texts: Iterable[str], allowed: Sequence[Called]
     """E-mail addresses that are neither the school's nor of somebody who may be named."""
     own = {number.casefold() for one in allowed for number in one.numbers}
     at_school = session.school.email.rpartition("@")[2].casefold()
-    found = {one for text in texts for one in _MAIL.findall(as_letters(text))}
+    found = {one for text in texts for one in MAIL.findall(as_letters(text))}
     return {
         one for one in found if one.casefold() not in own and one.rpartition("@")[2].casefold() != at_school
     }

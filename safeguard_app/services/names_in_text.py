@@ -12,6 +12,7 @@ from functools import cached_property
 
 from safeguard_app.domain.folded_text import FoldedText, folded_name, readings
 from safeguard_app.domain.letter_shapes import as_letters
+from safeguard_app.domain.stretches import Stretches
 from safeguard_app.domain.word_edges import runs_on, standing_alone
 from safeguard_app.services.account_forms import initial_forms, initial_forms_of, is_an_account
 from safeguard_app.services.name_forms import (
@@ -34,6 +35,7 @@ _BETWEEN = "[ -]+"
 LEFT_OUT = "[left out]"
 """What stands in the place of a number, an address, and of whatever a person chose."""
 _LEAST_HANDLE = 3
+_LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"(?<![\w.-])(?:[A-Z](?:\.\s?[A-Z]){1,3}\b\.?|[A-Z]{2,3}(?![\w-]))")
 
 
@@ -138,9 +140,11 @@ class NameFinder:
 
     def _by_name(self, seen: FoldedText, own: bool) -> Iterator[Match]:
         kept_apart = self._shielded(seen)
+        letter = _LETTER.search(seen.text)
+        begins = letter.start() if letter is not None else 0
         for one in self._pattern.finditer(seen.text) if self._pattern is not None else ():
-            match = self._match(seen, one.start(), one.end(), own=own)
-            if match is not None and not _touches(kept_apart, one.start(), one.end()):
+            match = self._match(seen, one.start(), one.end(), own=own and one.start() <= begins)
+            if match is not None and not kept_apart.touch(one.start(), one.end()):
                 yield match
 
     @cached_property
@@ -281,10 +285,9 @@ class NameFinder:
         return replace(match, label=self._unsure if short in self._theirs else self._label(claim))
 
     def _counts(self, seen: FoldedText, start: int, end: int, own: bool) -> bool:
-        """Whether a name that is a word too stands as one. Headings have no capital but at their beginning."""
+        """Whether a name that is a word too stands as one. ``own``: it begins a heading, as any word may."""
         first = as_letters(seen.given[seen.places[start]])
-        begins = not any(one.isalpha() for one in seen.text[:start])
-        if not first.isupper() or (own and begins):
+        if not first.isupper() or own:
             return False
         at = seen.places[start]
         before, after = seen.given[max(0, at - 6) : at], seen.text[end : end + 2]
@@ -303,6 +306,7 @@ class NameFinder:
                     yield Match(begins, ends, LEFT_OUT, word)
 
     def _by_initials(self, text: str, found: list[Match]) -> Iterator[Match]:
+        taken = Stretches((one.start, one.end) for one in found)
         for one in _INITIALS.finditer(as_letters(text)):
             form = re.sub(r"[^A-Z]", "", one[0])
             labels = self._initials.get(form)
@@ -311,7 +315,7 @@ class NameFinder:
                 continue
             if not stopped and form in self._explained:
                 continue
-            if any(one.start() < other.end and other.start < one.end() for other in found):
+            if taken.touch(one.start(), one.end()):
                 continue
             yield Match(
                 one.start(),
@@ -320,9 +324,11 @@ class NameFinder:
                 text[one.start() : one.end()],
             )
 
-    def _shielded(self, seen: FoldedText) -> list[tuple[int, int]]:
+    def _shielded(self, seen: FoldedText) -> Stretches:
         """Where the school's own name stands, or the whole name of somebody who may be named."""
-        return [one.span() for one in self._shield.finditer(seen.text)] if self._shield is not None else []
+        return Stretches(
+            one.span() for one in (self._shield.finditer(seen.text) if self._shield is not None else ())
+        )
 
 
 class WholeNameFinder(NameFinder):
@@ -386,12 +392,8 @@ def _loose(folded: str) -> str:
 
 def _longest_of(matches: Iterable[Match]) -> Iterator[Match]:
     """None over another: the longest stretch goes first, of those that are alike the first one found."""
-    kept: list[tuple[int, int]] = []
+    kept = Stretches()
     for one in sorted(matches, key=lambda one: one.start - one.end):
-        if not _touches(kept, one.start, one.end):
-            kept.append((one.start, one.end))
+        if not kept.touch(one.start, one.end):
+            kept.add(one.start, one.end)
             yield one
-
-
-def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < last and first < end for first, last in spans)

@@ -6,6 +6,8 @@ from datetime import date
 
 from safeguard_app.domain.date_words import MONTHS
 
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
+"""An e-mail address. It is tried at the beginning of a run of its signs alone, and once: such a run may be long."""
 _LEAST_DIGITS = 9
 """Digits after the 0 or +44 of a telephone number; fewer may be anything."""
 _GAP = r"[ ()./-]{0,4}"

@@ -5,6 +5,7 @@ place, so that whoever issues it can look at each, leave out more or put a word 
 """
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from safeguard_app.documents import content as blocks
 from safeguard_app.documents.content import ContactSheet, Document, Figure, PageFrame, Paragraph, Run, Section
 from safeguard_app.domain.folded_text import fold, folded_name
 from safeguard_app.domain.names_keys import Choice, NamesKey
+from safeguard_app.domain.stretches import Stretches
 from safeguard_app.services.names_in_text import LEFT_OUT, Called, Match, NameFinder
 from safeguard_app.services.names_keys import CopyOf
 
@@ -227,12 +229,10 @@ class Redaction:
 
     def _matches(self, text: str, *, own: bool) -> list[Match]:
         passages = [match for words in self.left_out for match in self._passage(text, words)]
-        names = [
-            one
-            for one in self.finder.find(text, own=own)
-            if not any(one.start < other.end and other.start < one.end for other in passages)
-        ]
-        return sorted((*_apart(passages), *names), key=lambda one: one.start)
+        apart = _apart(passages)
+        taken = Stretches(_joined(passages))
+        names = [one for one in self.finder.find(text, own=own) if not taken.touch(one.start, one.end)]
+        return sorted((*apart, *names), key=lambda one: one.start)
 
     def _passage(self, text: str, words: str) -> Iterator[Match]:
         wanted, seen = folded_name(words), fold(text)
@@ -320,9 +320,9 @@ def _place_of(value: Any, place: str) -> str:
 def _replaced(whole: str, start: int, end: int, matches: Sequence[Match]) -> str:
     """The stretch of a text from ``start`` to ``end`` with matches replaced, each where it begins."""
     parts, at = [], start
-    for one in matches:
-        if one.end <= start or one.start >= end:
-            continue
+    for one in matches[bisect_right(matches, start, key=lambda match: match.end) :]:
+        if one.start >= end:
+            break
         parts.append(whole[at : max(at, one.start)])
         if one.start >= start:
             parts.append(one.label)
@@ -354,6 +354,17 @@ def _single_blanks(text: str) -> tuple[str, list[int]]:
         signs.append(sign)
         places.append(place)
     return "".join(signs), places
+
+
+def _joined(matches: list[Match]) -> Iterator[tuple[int, int]]:
+    """Where matches stand, those that lie over each other as one."""
+    first, last = 0, 0
+    for one in sorted(matches, key=lambda match: match.start):
+        if one.start >= last:
+            yield first, last
+            first, last = one.start, one.end
+        last = max(last, one.end)
+    yield first, last
 
 
 def _apart(matches: list[Match]) -> list[Match]:

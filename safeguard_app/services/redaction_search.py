@@ -43,8 +43,10 @@ _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ
 _POINTS = frozenset(map(chr, (*range(0x591, 0x5C8), *range(0x64B, 0x660))))
 """Vowel points of Hebrew and Arabic: people leave them off."""
 _CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{2,3}(?![\w-])")
-_WITHIN_A_SENTENCE = re.compile(r"[\w,;)’'”\"] +\(?$")
-"""What stands before a word that begins no sentence."""
+_GOES_ON = re.compile(r"[\w,;)’'”\"]")
+"""What stands before the blanks before a word that begins no sentence."""
+_NUMBERED = re.compile(r"[ _]?\d")
+_LONGEST_DAY = 6
 _OWNED = re.compile("['’ʼ`´]s$", re.IGNORECASE)
 _NAME, _ACCOUNT, _NUMBER, _SHORT_FORM = "the name", "the account", "the address or number", "the initials"
 _PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM})
@@ -368,10 +370,18 @@ class _Watch:
 
 def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:
     """Whether a word stands with a capital letter where a word has none: within a sentence, and in no date."""
-    before, after = line[:start], line[end:]
-    if not line[start].isupper() or not _WITHIN_A_SENTENCE.search(before) or re.match(r"[ _]?\d", after):
+    if not line[start].isupper() or not _is_within(line, start) or _NUMBERED.match(line, end):
         return False
-    return not is_of_a_date(plain, before)
+    return not is_of_a_date(plain, line[max(0, start - _LONGEST_DAY) : start])
+
+
+def _is_within(line: str, start: int) -> bool:
+    """Whether a sentence goes on to a word, over blanks and a bracket."""
+    past = start - 1 if line[start - 1 : start] == "(" else start
+    at = past
+    while at > 0 and line[at - 1] == " ":
+        at -= 1
+    return 0 < at < past and _GOES_ON.match(line, at - 1) is not None
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:

@@ -218,6 +218,18 @@ def test_forms_with_an_initial() -> None:
     assert initial_forms("Ava") == initial_forms("Child from Year 4") == initial_forms("李 小龙") == {}
 
 
+def test_a_checksum_names_nobody() -> None:
+    digest = "b94ada7f1bea0c4dee2e4fae9c8149ed41e4649b934ca495991b7852b8ada855"
+    names = ("Ada Abe", "Bea Dee", "Fae Ed")
+    hidden, text = Called("Child B", names), f"SHA-256 {digest}, {digest[:32]} and {digest.upper()}."
+    assert NameFinder([hidden], [], unsure="").find(text) == []
+    assert without_names(text, names_of(names, [])) == text
+    seen = _Watch(Redacted(None, None, forbidden=(hidden,)))  # type: ignore[arg-type]
+    assert not [*seen.within(text, ""), *seen.words_too(text, "")]
+    for account in ("ada1234567890123", "abe123456789", "bea2ada3"):
+        assert len(NameFinder([hidden], [], unsure="").find(account)) >= 1 and [*seen.within(account, "")]
+
+
 def test_where_words_run_together() -> None:
     assert inner_edges("JessK and jess2010, JKane; jess JESS Jess") == [4, 14, 21]
     for text in ("JessK", "Zoe\u0301K2", "ŁukaszW", "ﬀK9", "Ｊｅｓｓ２０１０"):
