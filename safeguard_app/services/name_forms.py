@@ -12,15 +12,17 @@ from safeguard_app.services.register_facts import without_title
 _SHORTEST = 2
 _ALSO_WORDS = frozenset(
     """
-    an art ash autumn baker bay bell bill bishop black bob bond booth brook brown candy carol case cash chance
-    chase christian cook cope cross crystal daisy dale dawn dean don drew duke earl early east eve faith fay field
-    ford fox frank gene glen gold good grace grant gray green guy hall hand head heath hill holly home hope horn
-    hunt hunter iris ivy jack jade jay jean jewel joy june key king knight lake lance lane laurel law lily link
-    little lock long lord love major mark marsh mason may melody miles miller mills mine moon nick noble noel
-    north olive page park pat patience pearl penny pier pike pond pool poppy post potter price randy ray read reed
-    rich ring rob robin rock rose rowan ruby rush rusty sage sandy savage sharp shore short silver singer skip sky
-    smith speed spring star steel stone strong sue summer sunny swan tan taylor turner van victor violet wade
-    walker ward water waters way weaver west white wild will wills winter wise wood woods wren young
+    an art ash autumn baker bay bell best bill bird bishop black bob bond booth brook brown bush candy carol case
+    cash chance chase child christian church close constable cook cope cross crystal daisy dale dawn day dean dear
+    don drew duke earl early east english eve faith fay field foot ford fox frank french friend gene glen gold good
+    grace grant gray green guy hall hand head heath hill holly home hope horn hunt hunter iris ivy jack jade jay
+    jean jewel joy june key king knight lake lance lane laurel law lily link little lock long lord love major mark
+    marsh mason may melody miles miller mills mine moon nick noble noel north olive page parent park pat patience
+    pearl penny person pier pike pond pool poppy post potter power price prior randy ray read reed rich ring rob
+    robin rock rose rowan ruby rush rusty sage sandy savage self sharp shore short silver singer skip sky smith
+    speed spring star steel stone street strong sue summer sunny swan swift tan taylor turner van victor violet wade
+    walker wall ward water waters way weaver weeks welsh west white wild will wills winter wise wood woods wren
+    young
     """.split()  # noqa: SIM905 - a word a line would be two hundred lines
 )
 """Names that children and adults bear and that are words of a sentence too, or beginnings of one."""

@@ -47,6 +47,8 @@ _GOES_ON = re.compile(r"[\w,;)’'”\"]")
 """What stands before the blanks before a word that begins no sentence."""
 _NUMBERED = re.compile(r"[ _]?\d")
 _LONGEST_DAY = 6
+_OF_A_FILE = re.compile(r"</?[\w:.-]+|(?<![\w:.-])[\w:.-]++(?==\")")
+"""What the properties of a file are called: "xml:lang" is nobody's name."""
 _OWNED = re.compile("['’ʼ`´]s$", re.IGNORECASE)
 _NAME, _ACCOUNT, _NUMBER, _SHORT_FORM = "the name", "the account", "the address or number", "the initials"
 _PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM})
@@ -128,7 +130,8 @@ def _still_named(made: Prepared, file: Iterable[tuple[str, str]], watch: "_Watch
     for place, text in texts_of(made.document):
         yield from watch.within(text, f"under “{place}”")
         yield from watch.words_too(_without(text, furniture), f"under “{place}”", own=text in own)
-    for place, text in file:
+    for place, said in file:
+        text = _OF_A_FILE.sub(" ", said) if place == IN_PROPERTIES else said
         at_the_edge = place in (IN_FURNITURE, IN_PROPERTIES)
         yield from watch.within(_without(text, furniture, " ") if at_the_edge else text, place)
         yield from watch.words_too(_without(text, drawn), place, own=place == IN_PROPERTIES)

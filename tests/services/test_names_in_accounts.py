@@ -17,7 +17,7 @@ from safeguard_app.services.account_forms import initial_forms
 from safeguard_app.services.names_in_text import Called, NameFinder
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
-from safeguard_app.services.paper_views import IncidentPaper
+from safeguard_app.services.paper_views import IncidentPaper, SchedulePaper
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import StillWithheld, _Watch
 from safeguard_app.services.session import Session
@@ -257,6 +257,17 @@ def test_the_plain_record_leaves_accounts_out_and_is_issued(session: Session, re
         "It came from [name withheld] and [name withheld], 2 days ago. [name withheld] 2 and Mia were there."
     )
     assert said in words and "Mia Rowe" in words
+
+
+@pytest.mark.parametrize("name", ["Lee Child", "Una Power", "Li Lang", "Sam Page", "Mark Case", "Ada Church"])
+def test_a_name_that_is_a_word_of_the_paper_itself_keeps_it_from_nobody(session: Session, name: str) -> None:
+    theirs, mia = pupil(session, name, date(2012, 4, 2)), pupil(session, "Mia Rowe", date(2012, 4, 2))
+    log = log_incident(
+        session, "CB", (mia, "target"), (theirs, "reporter"), account=f"{name} did.", withheld="reporter"
+    )
+    for job in (IncidentPaper(log), SchedulePaper(log)):
+        words = " ".join(text for _, text in contents_of(paper.issue(session, job).pdf).texts)
+        assert name not in " ".join(words.split())
 
 
 @pytest.mark.parametrize(
