@@ -55,6 +55,7 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
         stored.number,
         records=shown,
         version_of=EVERYTHING if job.everything else "",
+        withheld=_withheld(session, records),
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.documents.content import Paragraph, Section
+from safeguard_app.documents.render import render
 from safeguard_app.domain.allegations import Duties, DutyDecision, DutyState, Management
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.cases import Attribution, Case, home_of_both, may_hold
@@ -43,6 +45,7 @@ from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_views import CasePaper
+from safeguard_app.services.redaction_search import findings
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading, verifying
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
@@ -395,6 +398,18 @@ def test_whoever_asked_not_to_be_named_stands_in_no_line_of_the_paper(session: S
     case, _ = cases.link(session, first, second, WHY)
     assert "Mia Rowlands" in " ".join(one.name for one in page(session, case).people)
     assert "Mia" not in _printed(session, case, everything=True)
+    _is_searched(session, CasePaper(case, everything=True), "Mia Rowlands told us.")
+
+
+def _is_searched(session: Session, job: CasePaper, told: str) -> None:
+    """It is issued as it stands, and not where a name came in once names were left out."""
+    assert paper.issue(session, job).pdf
+    made = case_paper(session, job)
+    more = Section("More", (Paragraph(told),))
+    made = replace(made, document=replace(made.document, blocks=(*made.document.blocks, more)))
+    assert {"under “More”", "in the text"} <= {
+        one.place for one in findings(made, render(made.document, session.now()))
+    }
 
 
 def test_nor_by_the_name_that_somebody_unknown_turned_out_to_have(session: Session) -> None:
@@ -410,6 +425,7 @@ def test_nor_by_the_name_that_somebody_unknown_turned_out_to_have(session: Sessi
     entries.add_note(session, first, Note(NoteKind.NOTE, moment("2026-10-12 08:10"), "Ria Oakes told us."))
     case, _ = cases.link(session, first, second, WHY)
     assert "Ria" not in _printed(session, case, everything=True)
+    _is_searched(session, CasePaper(case, everything=True), "It was riao9.")
 
 
 def test_a_suspected_account_is_shown_by_the_exhibits_that_stand_and_by_no_other(session: Session) -> None:
