@@ -66,7 +66,13 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class NotAnsweredYet:
-    """Still open: prints a dashed box "Not answered yet". It never stops a referral."""
+    """Still open: prints a dashed box "Not answered yet". It never stops a referral.
+
+    ``known``: what is known of it stands above; ``rest`` then says in the box what is still open.
+    """
+
+    known: Words = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

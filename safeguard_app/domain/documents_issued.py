@@ -11,13 +11,21 @@ from safeguard_app.domain.people import PersonRef, Withdrawal
 
 
 class AnswerState(StrEnum):
-    """How one field of a form stands. Nothing is ever printed blank."""
+    """How one field of a form stands. Nothing is ever printed blank.
+
+    ``PART`` is worked out and never given: the log knows some of what is asked, and the rest is still to be answered.
+    """
 
     ANSWERED = "answered"
     NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
     WITHHELD = "withheld"
     EMPTY = "empty"
+    PART = "part"
+
+
+STILL_ASKED = frozenset({AnswerState.EMPTY, AnswerState.PART})
+"""How a field stands that nobody answered yet, or not all of it."""
 
 
 @dataclass(frozen=True, slots=True)

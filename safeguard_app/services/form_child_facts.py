@@ -11,6 +11,7 @@ from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.people import FamilyLink, KnownPerson, NumberKind, PersonRef
 from safeguard_app.domain.person_rules import relation_words, shown_name
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.form_facts import Given
 from safeguard_app.services.labels import today
 from safeguard_app.services.person_details import (
     barred_words,
@@ -25,7 +26,7 @@ from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 
 
-def more_child_facts(session: Session, child: PersonRef) -> dict[str, str]:
+def more_child_facts(session: Session, child: PersonRef) -> dict[str, Given]:
     """Paths below ``child`` beyond who they are: names, class, statuses, household, who works with them."""
     known = known_person(session, child)
     if known is None:
@@ -78,7 +79,7 @@ def parent_facts(
     link: FamilyLink,
     *,
     only: bool,
-) -> dict[str, str]:
+) -> dict[str, Given]:
     """Paths below ``parent``. ``only``: nobody else of the record could be meant where no name was noted."""
     person = parent.person
     barred = [barred_words(one) for one in person.not_to_be_used if one.holds_on(today(session))]

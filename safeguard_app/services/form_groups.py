@@ -11,9 +11,10 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.form_child_facts import parent_facts, parents_of
+from safeguard_app.services.form_facts import Facts, as_facts
 from safeguard_app.services.form_subjects import ReferredPeople
 from safeguard_app.services.reference import Group
-from safeguard_app.services.referral_facts import Fact, Facts, child_facts_of
+from safeguard_app.services.referral_facts import child_facts_of
 from safeguard_app.services.session import Session
 
 _UNNAMED = "@1"
@@ -60,11 +61,7 @@ def members_of(
         Member(
             shown_name(parent.person),
             f"@{parent.reference.id}",
-            {
-                path: Fact(text)
-                for path, text in parent_facts(session, live, child, parent, link, only=only).items()
-                if text
-            },
+            as_facts(parent_facts(session, live, child, parent, link, only=only)),
             parent.reference,
         )
         for parent, link in found

@@ -26,6 +26,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services import policy_clauses
+from safeguard_app.services.form_facts import Given
 from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import (
     category_name,
@@ -73,7 +74,7 @@ _SAW = ("witness", "bystander")
 _WHO_DID = ("alleged", "author", "adult_of_concern", "account")
 
 
-def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) -> dict[str, str]:
+def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) -> dict[str, Given]:
     """Paths below ``incident``, ``people``, ``response``, ``evidence`` and ``form``."""
     live = [one for one in entries if counts(one.content)]
     return {
@@ -99,7 +100,6 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
 
 
 def _incident(session: Session, incident: Incident) -> dict[str, str]:
-    attention = incident.attention
     author = incident.author()
     written = [one.written for one in incident.accounts if one.written.is_known]
     return {
@@ -111,11 +111,6 @@ def _incident(session: Session, incident: Incident) -> dict[str, str]:
         "incident.hearsay": _marked(incident, PassageKind.HEARSAY),
         "incident.author": _described(incident, author) if author is not None else "",
         "incident.written": when(session, written[0]) if written else "",
-        "incident.attention_time": when(session, attention.moment) if attention.moment.is_known else "",
-        "incident.first_told": _described(incident, attention.first_told)
-        if attention.first_told is not None
-        else "",
-        "incident.reached": when(session, attention.reached_lead) if attention.reached_lead else "",
         "incident.wishes": incident.child_wishes,
         "incident.characteristics": labels(
             session, ListName.PROTECTED_CHARACTERISTICS, incident.protected_characteristics

@@ -275,6 +275,8 @@ def _ticked(field: FieldView) -> tuple[tuple[str, bool], ...]:
 
 
 def _answer(field: FieldView) -> Answer:
+    if field.known and field.state is not AnswerState.PART:
+        return Answered(field.printed)
     match field.state:
         case AnswerState.ANSWERED:
             if field.kind is FieldKind.CHOICES and field.allowed:
@@ -288,6 +290,8 @@ def _answer(field: FieldView) -> Answer:
             return Withheld(field.text)
         case AnswerState.EMPTY:
             return NotAnsweredYet()
+        case AnswerState.PART:
+            return NotAnsweredYet(field.known, field.rest)
 
 
 def _accounts(session: Session, incident: Incident) -> Iterable[Block]:

@@ -4,23 +4,25 @@ Only what stands on the record is given; nothing is guessed. A path that is miss
 reporter asked not to have named is withheld, with that as the reason.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
+from safeguard_app.catalogue.categories import Question, QuestionKind
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom, counts
 from safeguard_app.domain.evidence import EvidenceItem
-from safeguard_app.domain.incidents import Danger, Incident
+from safeguard_app.domain.incidents import Answer, Danger, Incident
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.bullying_facts import bullying_facts
+from safeguard_app.services.form_attention_facts import ASKED, attention_facts
 from safeguard_app.services.form_child_facts import more_child_facts
+from safeguard_app.services.form_facts import ALL_ELSE, Fact, Facts, Given, as_facts, in_part
 from safeguard_app.services.form_record_facts import NAMES_NOBODY, record_facts
 from safeguard_app.services.form_subjects import ReferredPeople, adults_of
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
@@ -42,18 +44,9 @@ from safeguard_app.services.referral_tellings import (
 from safeguard_app.services.session import Session
 
 _NOT_ANSWERED = "not_known"
+_NOBODY_KNOWS = frozenset({"not_known", "unknown"})
+"""Options of a question by which somebody says that it is not known."""
 _WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing the record gives: its words, and whether they are withheld or said to be not known."""
-
-    text: str
-    state: AnswerState = AnswerState.ANSWERED
-
-
-Facts = Mapping[str, Fact]
 
 
 def facts_of(
@@ -66,8 +59,11 @@ def facts_of(
 ) -> Facts:
     """Every path the record gives, children apart. ``earlier`` are the sentences of the concerns that were ticked."""
     live = [one for one in entries if counts(one.content)]
-    found: dict[str, str] = {
+    found: dict[str, Given] = {
         **_incident_facts(session, incident),
+        **attention_facts(
+            session, incident, (people.subject,) if people.subject is not None else people.children
+        ),
         **_referral_facts(session, form, incident, live, people.adult),
         **school_facts(session),
         **(adult_facts(session, people.adult) if people.adult is not None else {}),
@@ -82,7 +78,7 @@ def facts_of(
         "verdict.summary": _verdicts(session, live),
         "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
     }
-    facts = {path: Fact(text) for path, text in found.items() if text}
+    facts = as_facts(found)
     facts.update(_reporter_facts(session, incident, people))
     facts.update(_answers(session, incident))
     return {path: fact for path, fact in facts.items() if path in NAMES_NOBODY} if form.unnamed else facts
@@ -101,8 +97,7 @@ def child_facts_of(
     answered for each; but whoever the register has as a child's parent was told as that child's parent.
     """
     live = [one for one in entries if counts(one.content)]
-    found = _of_child(session, incident, live, child, children)
-    return {path: Fact(text) for path, text in found.items() if text}
+    return as_facts(_of_child(session, incident, live, child, children))
 
 
 def _of_child(
@@ -111,8 +106,8 @@ def _of_child(
     live: Sequence[Stored[Any]],
     child: PersonRef,
     children: Sequence[PersonRef],
-) -> dict[str, str]:
-    found = child_facts(session, incident, child) | more_child_facts(session, child)
+) -> dict[str, Given]:
+    found: dict[str, Given] = {**child_facts(session, incident, child), **more_child_facts(session, child)}
     if len(children) == 1:
         found["child.wishes"] = incident.child_wishes
         found["child.told"] = told_words(session, live, Whom.CHILD)
@@ -122,7 +117,7 @@ def _of_child(
 
 def _child_facts(
     session: Session, incident: Incident, live: Sequence[Stored[Any]], people: ReferredPeople
-) -> dict[str, str]:
+) -> dict[str, Given]:
     """The child a form is about, and the other children of the record by name."""
     if people.child is None:
         return {}
@@ -149,27 +144,32 @@ def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple
     return rows
 
 
-def _incident_facts(session: Session, incident: Incident) -> dict[str, str]:
-    attention = incident.attention
-    told = f", to {attention.first_told.name}" if attention.first_told is not None else ""
+def _incident_facts(session: Session, incident: Incident) -> dict[str, Given]:
     place = (
         [] if incident.place.value == "not_known" else [label(session, ListName.PLACES, incident.place.value)]
     )
-    online = [platform_name(session, incident.platform), incident.online_location]
+    online = [one for one in (platform_name(session, incident.platform), incident.online_location) if one]
     return {
         "incident.case_number": str(incident.case),
         "incident.happened": _known(session, incident.happened),
-        "incident.came_to_attention": _known(session, attention.moment, told),
-        "incident.reached_lead": _known(session, attention.reached_lead) if attention.reached_lead else "",
         "incident.danger": _danger(session, incident),
-        "incident.place": ". ".join(part for part in (*place, *online) if part),
+        "incident.place": ". ".join((*place, *online)),
+        "incident.online_place": ". ".join(online),
+        "incident.online_use": _online_use(incident, online),
         "incident.account": "\n\n".join(account.text for account in incident.accounts),
     }
 
 
-def _known(session: Session, moment: Moment, more: str = "") -> str:
+def _online_use(incident: Incident, online: Sequence[str]) -> Fact:
+    """Where online, and which accounts: a record that names neither says nothing of use online."""
+    accounts = dict.fromkeys(one.person.name for one in incident.with_role("account"))
+    named = [f"{'Account' if len(accounts) == 1 else 'Accounts'}: {'; '.join(accounts)}"] if accounts else []
+    return in_part(". ".join((*online, *named)), "what it was used for", "how that is known")
+
+
+def _known(session: Session, moment: Moment) -> str:
     words = when(session, moment)
-    return f"{words[:1].upper()}{words[1:]}{more}" if moment.is_known else ""
+    return f"{words[:1].upper()}{words[1:]}" if moment.is_known else ""
 
 
 def _danger(session: Session, incident: Incident) -> str:
@@ -270,7 +270,7 @@ def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople
     """Who made the allegation. Where somebody asked not to be named, what would name them is withheld with it."""
     reporters = incident.with_role("reporter")
     if any(one.name_withheld for one in reporters):
-        facts = dict.fromkeys(_WHO_THEY_ARE, Fact("they asked not to be named", AnswerState.WITHHELD))
+        facts = dict.fromkeys(_WHO_THEY_ARE, Fact(ASKED, AnswerState.WITHHELD))
     else:
         found = maker_facts(session, reporters, people.adult, people.children)
         facts = {path: Fact(text) for path, text in found.items() if text}
@@ -289,13 +289,24 @@ def _answers(session: Session, incident: Incident) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for question in category.questions_for(session.nation):
         answer = given.get(question.id)
-        if answer is not None and answer.not_known:
+        if answer is None:
+            continue
+        if answer.not_known or set(answer.values) & _NOBODY_KNOWS:
             facts[f"answer.{question.id}"] = Fact("", AnswerState.NOT_KNOWN)
-        elif answer is not None and answer.values:
-            facts[f"answer.{question.id}"] = Fact(answer_words(session, question, answer))
+        elif answer.values:
+            facts[f"answer.{question.id}"] = _answer(session, incident, question, answer)
     if (support := facts.get("answer.support")) is not None:
         facts["action.support"] = support
     return facts
+
+
+def _answer(session: Session, incident: Incident, question: Question, answer: Answer) -> Fact:
+    """The words; of a yes or a no with the question, as a form may ask for more than that."""
+    words = answer_words(session, question, answer)
+    if question.kind is not QuestionKind.YES_NO_UNKNOWN:
+        return Fact(words)
+    asked = session.words(head_is_subject=incident.head_is_subject).fill(question.text)
+    return Fact(words, asked=asked, rest="" if answer.values == ("no",) else ALL_ELSE)
 
 
 def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> str:

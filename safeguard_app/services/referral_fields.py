@@ -4,20 +4,22 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from safeguard_app.catalogue.words import Words
-from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Referral
+from safeguard_app.domain.documents_issued import STILL_ASKED, AnswerState, FormAnswer, Referral
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.form_facts import NOTHING, words_with_rest
 from safeguard_app.services.form_groups import Member, members_of
 from safeguard_app.services.form_places import Place, place_of
 from safeguard_app.services.form_subjects import ReferredPeople
 from safeguard_app.services.reference import Form, FormField, FormSection
-from safeguard_app.services.referral_facts import Fact, facts_of
+from safeguard_app.services.referral_facts import facts_of
 from safeguard_app.services.referral_views import FieldView, SectionView
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
-NOTHING = Fact("", AnswerState.EMPTY)
 _ANSWERED = frozenset({AnswerState.ANSWERED, AnswerState.WITHHELD})
+_LEAVES_A_PART = frozenset({AnswerState.PART, AnswerState.NOT_KNOWN, AnswerState.NOT_ASKED})
+"""How a field can stand so that what the log knows of it goes on being shown."""
 
 
 def sections_of(
@@ -71,7 +73,7 @@ def _section(
         if field in asked
     )
     answered = sum(field.state in _ANSWERED for field in fields)
-    empty = any(field.state is AnswerState.EMPTY for field in fields)
+    empty = any(field.state in STILL_ASKED for field in fields)
     count = f"{answered} of {len(fields)}"
     return SectionView(
         id=section.id + suffix,
@@ -97,12 +99,16 @@ def _questions(session: Session, incident: Incident) -> frozenset[str]:
 def _field(
     words: Words, field: FormField, given: FormAnswer | None, whose: Member, questions: Collection[str]
 ) -> FieldView:
-    fact = whose.facts.get(field.source, NOTHING)
+    fact = whose.facts.get(field.source, NOTHING).for_kind(field.kind)
     place = place_of(field.source, questions)
     unknown = tuple(words.fill(wording) for wording in field.unknown)
     state, text = (given.state, given.text) if given is not None else (fact.state, fact.text)
     if state is AnswerState.NOT_KNOWN and not text and unknown:
         text = unknown[0]
+    in_part = fact.state is AnswerState.PART and state in _LEAVES_A_PART
+    printed = printed_words(state, text, unknown)
+    if in_part:
+        printed = with_part(fact.text, fact.rest, printed, given is not None)
     return FieldView(
         key=field.id + whose.suffix,
         label=words.fill(field.label),
@@ -111,13 +117,20 @@ def _field(
         required=field.required,
         state=state,
         text=text,
-        printed=printed_words(state, text, unknown),
+        printed=printed,
         from_record=given is None and state is not AnswerState.EMPTY,
         allowed=tuple(words.fill(allowed) for allowed in field.allowed),
         unknown=unknown,
         place=place if place is not Place.PERSON or whose.person is not None else Place.HERE,
         person=whose.person if place is Place.PERSON else None,
+        known=fact.text if in_part else "",
+        rest=fact.rest if in_part else "",
     )
+
+
+def with_part(known: str, rest: str, said: str, answered: bool) -> str:
+    """What is known in part as it prints; ``said`` of the rest, once somebody said that it is not known."""
+    return f"{known}\n{rest[:1].upper()}{rest[1:]}: {said}" if answered else words_with_rest(known, rest)
 
 
 def printed_words(state: AnswerState, text: str, unknown: tuple[str, ...]) -> str:
@@ -133,3 +146,5 @@ def printed_words(state: AnswerState, text: str, unknown: tuple[str, ...]) -> st
             return f"Withheld because {text}"
         case AnswerState.EMPTY:
             return "Not answered yet"
+        case AnswerState.PART:
+            return text

@@ -90,7 +90,7 @@ def maker_facts(
     names = [shown_name(known.person) if known is not None else one.person.name for one, known in named]
     born = [born_words(session, known.person) if known is not None else "" for _, known in named]
     others = (adult, *children) if adult is not None else tuple(children)
-    relationships = [_to_whom(session, one, known, others) for one, known in named]
+    relationships = [said_of(session, one, others) for one, _ in named]
     return {
         "reporter.name": joined_words(names),
         "reporter.date_of_birth": _of_each(names, born),
@@ -104,10 +104,9 @@ def _of_each(names: Sequence[str], said: Sequence[str]) -> str:
     return "\n".join(f"{name}: {text}" for name, text in zip(names, said, strict=True) if text)
 
 
-def _to_whom(
-    session: Session, one: Participant, known: KnownPerson | None, others: Sequence[PersonRef]
-) -> str:
+def said_of(session: Session, one: Participant, others: Sequence[PersonRef]) -> str:
     """Who they are as the record has it, and what the register says they are to the people of the form."""
+    known = known_person(session, one.person)
     said = [one.person.description, one.note]
     for other in others:
         relative = known_person(session, other)

@@ -35,6 +35,10 @@ class FieldView:
     """Where it is answered so that every form has it; HERE: in the form alone."""
     person: Reference | None = None
     """On whose page, where that is the register."""
+    known: str = ""
+    """What the log knows where that is a part of what is asked."""
+    rest: str = ""
+    """What is asked besides that: still open, or said to be not known where ``state`` says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,10 @@ class ReferralView:
     answered: int
     asked: int
     empty: tuple[FieldView, ...]
+    """What is still asked; a field known in part among them."""
     not_known: tuple[FieldView, ...]
     counts: str
-    """ "33 of 37 known, 3 that must be answered"."""
+    """ "33 of 37 known, 2 in part, 3 that must be answered"."""
     earlier: tuple[EarlierConcern, ...]
     urgent_not_checked: bool
     notes: tuple[str, ...]
@@ -93,7 +98,7 @@ class ReferralView:
     steps: bool = True
     """Whether somebody decides on it, so that steps are recorded; not of a record or a report."""
     required: tuple[FieldView, ...] = ()
-    """What nobody answered yet and the form must have."""
+    """What nobody answered yet, or not all of it, and the form must have."""
     printed_notes: tuple[str, ...] = ()
     contact: str = ""
     """Where the form is sent and whom to ring, as its authority says."""

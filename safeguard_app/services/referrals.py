@@ -12,7 +12,13 @@ from typing import Any
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, IssuedDocument, Referral
+from safeguard_app.domain.documents_issued import (
+    STILL_ASKED,
+    AnswerState,
+    FormAnswer,
+    IssuedDocument,
+    Referral,
+)
 from safeguard_app.domain.entries import counts
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
@@ -118,7 +124,8 @@ def view_of(
     due, clock_line = clock_words_of(
         session, form, stored.reference, incident.content, entries, on_paper=on_paper
     )
-    required = tuple(field for field in fields if field.required and field.state is AnswerState.EMPTY)
+    required = tuple(field for field in fields if field.required and field.state in STILL_ASKED)
+    parts = sum(field.state is AnswerState.PART for field in fields)
     return ReferralView(
         record=stored.reference,
         version=stored.number,
@@ -134,7 +141,7 @@ def view_of(
         asked=len(fields),
         empty=_still_empty(sections),
         not_known=tuple(field for field in fields if field.state in _UNKNOWN),
-        counts=readiness_words(answered, len(fields), len(required)),
+        counts=readiness_words(answered, len(fields), len(required), parts),
         earlier=concerns,
         urgent_not_checked=content.urgent_not_checked,
         contact=form.contact,
@@ -148,20 +155,24 @@ def view_of(
     )
 
 
-def readiness_words(known: int, asked: int, required: int) -> str:
-    """ "23 of 31 known, 3 that must be answered"; not known, not asked and withheld with a reason are answers."""
+def readiness_words(known: int, asked: int, required: int, parts: int = 0) -> str:
+    """ "23 of 31 known, 3 that must be answered"; not known, not asked and withheld with a reason are answers.
+
+    What is known in part is said by itself, and is still to be answered.
+    """
+    part = f", {parts} in part" if parts else ""
     left = f"{required} that must be answered" if required else "nothing left that must be answered"
-    return f"{known} of {asked} known, {left}"
+    return f"{known} of {asked} known{part}, {left}"
 
 
 def _still_empty(sections: Sequence[SectionView]) -> tuple[FieldView, ...]:
-    """What nobody answered yet. In one list a question asked of the adult and of a child has to say of whom."""
+    """What nobody answered yet, or not all of it; where the adult and a child are asked the same, it says of whom."""
     often = Counter(field.label for section in sections for field in section.fields)
     return tuple(
         replace(field, help=f"{section.title}. {field.help}".strip()) if often[field.label] > 1 else field
         for section in sections
         for field in section.fields
-        if field.state is AnswerState.EMPTY
+        if field.state in STILL_ASKED
     )
 
 

@@ -71,11 +71,17 @@ def clocks_of(session: Session, line: IncidentLine, allegation: AllegationClock 
 def _of_category(
     session: Session, line: IncidentLine, allegation: AllegationClock | None
 ) -> Iterator[Running]:
-    """The clocks that the category's first actions run on; that of an allegation too where something else began it."""
+    """The clocks that the category's first actions run on; that of an allegation too where something else began it.
+
+    One clock is one time limit, however many of the actions run on it: the first of them says what is to be done.
+    """
     words = session.words(head_is_subject=line.head_is_subject)
     roles = (person.role for person in line.people)
     asked = session.catalogue.clocked_actions(line.category, session.nation, roles)
-    texts = [(action.text, clock) for action, clock in asked]
+    texts: list[tuple[str, Clock]] = []
+    for action, clock in asked:
+        if clock not in [one for _, one in texts]:
+            texts.append((action.text, clock))
     if allegation is not None and allegation.clock not in [clock for _, clock in texts]:
         texts.append((allegation.clock.text, allegation.clock))
     for text, clock in texts:

@@ -121,6 +121,8 @@ def every_block() -> Document:
             Field("Not asked", NotAsked()),
             Field("Withheld", Withheld("the police asked.")),
             Field("Open", NotAnsweredYet()),
+            Field("Open in part", NotAnsweredYet("Mon 2 Nov 2026, 12:30", "from whom")),
+            Field("Open in part, and more than fits", NotAnsweredYet("Two\nlines", "which of them " * 20)),
             Field("To write", ToWrite(3)),
             Field("To tick", ToTick((("Yes", True), ("No", False)))),
             Field("Longer than a page", Answered(LONG * 120)),

@@ -12,6 +12,7 @@ from safeguard_app.services.form_places import Place, place_of
 
 FACTS = (
     "bullying_facts",
+    "form_attention_facts",
     "form_child_facts",
     "form_record_facts",
     "referral_facts",

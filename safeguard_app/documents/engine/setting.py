@@ -24,6 +24,8 @@ from safeguard_app.documents.engine.structure import Element
 from safeguard_app.documents.engine.typesetting import Typesetter
 
 NOT_ANSWERED = "Not answered yet"
+_DASHED_ROOM = 10
+"""What a dashed box is wider than its words."""
 _BOX, _TICKED = "\u2610", "\u2612"
 _SIGNING_LINE = 20.0
 
@@ -61,18 +63,33 @@ class Setter:
         """An answer of a form, as it is printed; one in rows is a table of its own, see ``nested``."""
         body = self.look.body
         if isinstance(answer, NotAnsweredYet):
-            return [self.dashed(NOT_ANSWERED, owner)]
+            return self.still_open(answer, width, owner)
         if isinstance(answer, ToWrite):
             return self.room_to_write(answer.lines, width)
         if isinstance(answer, AnsweredTable):
             raise TypeError("a table is set by whoever sets its cell")
         return self.text(answer_words(answer), body, width, owner)
 
+    def still_open(self, answer: NotAnsweredYet, width: float, owner: Element) -> list[Strip]:
+        """The dashed box; what is known of it above, and what the box leaves no room for as text below."""
+        if not answer.known:
+            return [self.dashed(NOT_ANSWERED, owner)]
+        body = self.look.body
+        strips: list[Strip] = []
+        for lines in self.lines(answer.known, body, width):
+            own = None if lines[0].empty else owner.add("P")
+            strips += [TextStrip(line, body, own) for line in lines]
+        words = f"{NOT_ANSWERED}: {answer.rest}" if answer.rest else NOT_ANSWERED
+        if self.line(words, body).width + _DASHED_ROOM <= width:
+            return [*strips, self.dashed(words, owner.add("P"))]
+        strips.append(self.dashed(NOT_ANSWERED, owner.add("P")))
+        return [*strips, *self.text(answer.rest, body, width, owner.add("P"))]
+
     def dashed(self, text: str, owner: Element) -> Panel:
         """Words in a dashed box: something is still open."""
         body = self.look.body
         line = self.line(text, body)
-        frame = Frame(0, 0.5, line.width + 10, body.leading - 1, grey=0.0, dashed=True)
+        frame = Frame(0, 0.5, line.width + _DASHED_ROOM, body.leading - 1, grey=0.0, dashed=True)
         return Panel(body.leading, [(5.0, 0.0, TextStrip(line, body, owner))], [frame])
 
     def room_to_write(self, count: int, width: float) -> list[Strip]:

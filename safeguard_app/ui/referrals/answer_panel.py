@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.documents_issued import STILL_ASKED, AnswerState
 from safeguard_app.services.referral_views import FieldView
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.referrals.answer_editors import LINE_LIMIT, AnswerEditor, UnknownReason, editor_for
@@ -73,7 +73,7 @@ class AnswerPanel(EntryPanel):
         for one, _ in ways:
             self._add(one, _editor(one, field, field.text if one is way else ""))
         self.follow_link = link("Let it follow the record again")
-        self._given_by_hand = not field.from_record and field.state is not AnswerState.EMPTY
+        self._given_by_hand = not field.from_record and field.state not in STILL_ASKED
         self.fields.addWidget(self.follow_link)
         self.follow_link.setVisible(self._given_by_hand)
         self._first = self.given()

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.documents_issued import STILL_ASKED, AnswerState
 from safeguard_app.services.form_places import Place
 from safeguard_app.services.referral_views import FieldView
 from safeguard_app.ui.theme import tokens
@@ -20,6 +20,7 @@ _MARKS = {
     AnswerState.NOT_KNOWN: ("circle-slash", "text"),
     AnswerState.NOT_ASKED: ("circle-slash", "text"),
     AnswerState.EMPTY: ("clock", "due"),
+    AnswerState.PART: ("clock", "due"),
 }
 _PLACES = {
     Place.RECORD: "On the record",
@@ -46,7 +47,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.key = field.key
         self.setAccessibleName(field.label)
-        empty = field.state is AnswerState.EMPTY
+        empty = field.state in STILL_ASKED
         icon, ink = _MARKS[field.state]
         self.answer_button = Button("Answer" if empty else "Change")
         self.answer_button.setAccessibleName(f"{'Answer' if empty else 'Change'}: {field.label}")
@@ -85,7 +86,9 @@ def _second(field: FieldView) -> str:
     """The second line: help where there is nothing yet, else what will print."""
     if field.state is AnswerState.EMPTY:
         return field.help
-    shown = " ".join(field.printed.split())
+    shown = " ".join((field.known if field.state is AnswerState.PART else field.printed).split())
     if len(shown) > _LONGEST:
         shown = f"{shown[:_LONGEST].rstrip()} …"
+    if field.state is AnswerState.PART:
+        return f"Part is known (from the record): {shown}\nStill to be answered: {field.rest}"
     return f"{shown}  (from the record)" if field.from_record else shown

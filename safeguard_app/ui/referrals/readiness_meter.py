@@ -73,14 +73,22 @@ class ReadinessMeter(QWidget):
         layout.addLayout(row(self.counts_label, holder, space=tokens.SPACE_3))
         layout.addWidget(self._bar)
 
-    def show_counts(self, words: str, *, answered: int, unknown: int, empty: int, asked: int) -> None:
-        """Show how many of ``asked`` fields stand how."""
+    def show_counts(
+        self, words: str, *, answered: int, unknown: int, empty: int, asked: int, part: int = 0
+    ) -> None:
+        """Show how many of ``asked`` fields stand how. ``part`` of those still asked are known in part."""
         self.counts_label.setText(words)
+        said = _open_words(empty - part, part)
         if empty:
-            self.empty_words.set_words("clock", f"{empty} empty", "due")
+            self.empty_words.set_words("clock", said, "due")
         else:
             self.empty_words.set_words("circle-check", "None empty", "done")
         self.unknown_words.set_words("circle-slash", f"{unknown} not known", "muted")
         total = max(1, asked)
         self._bar.set_shares(answered / total, unknown / total)
-        self.setAccessibleDescription(f"{words}, {empty} empty, {unknown} not known")
+        self.setAccessibleDescription(f"{words}, {said or '0 empty'}, {unknown} not known")
+
+
+def _open_words(empty: int, part: int) -> str:
+    counted = ((empty, "empty"), (part, "in part"))
+    return ", ".join(f"{count} {word}" for count, word in counted if count)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.reference import Packaging
 from safeguard_app.services.referral_life import PRINTING_WORDS, LifeView
@@ -74,7 +75,7 @@ class WorkspacePage(QWidget):
         self.header = WorkspaceHeader()
         self.meter = ReadinessMeter()
         self.urgent_notice = NoticePanel(Meaning.DUE, URGENT_WORDS, icon="zap")
-        self.empty_list = FieldList("Still empty")
+        self.empty_list = FieldList("Still to be answered")
         self.unknown_list = FieldList("Not known, reason printed on the form")
         self.section_list = FieldList("", all_at_once=True)
         self.earlier_section = HeadedSection(_EARLIER[Packaging.ADULT])
@@ -116,6 +117,7 @@ class WorkspacePage(QWidget):
             answered=view.answered,
             unknown=unknown,
             empty=len(view.empty),
+            part=sum(field.state is AnswerState.PART for field in view.empty),
             asked=view.asked,
         )
         self.urgent_notice.setVisible(view.urgent_not_checked)
