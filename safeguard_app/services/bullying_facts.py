@@ -11,16 +11,20 @@ from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.entries import Decision
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import visible
+from safeguard_app.services.form_facts import Given, in_part
+from safeguard_app.services.form_part_facts import DID, DONE_TO
 from safeguard_app.services.form_record_facts import outcome_words
 from safeguard_app.services.labels import label, when
+from safeguard_app.services.referral_tellings import may_be_pupil
 from safeguard_app.services.session import Session
 from safeguard_app.services.support import offers_among
 
 
-def bullying_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
+def bullying_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, Given]:
     """``bullying.wellbeing`` and ``bullying.monitored``, from the entries of a record that count."""
     offers = [one.content for one in offers_among(live)]
     plans = [one.content for one in live if isinstance(one.content, Assessment)]
@@ -28,9 +32,16 @@ def bullying_facts(session: Session, incident: Incident, live: Sequence[Stored[A
         *(_offer(session, one) for one in offers),
         *(_plan(session, one) for one in plans),
     ]
+    met = [*(one.to for one in offers), *(one.child for one in plans)]
+    pupils = [one.person for one in incident.with_role(*DONE_TO, *DID) if may_be_pupil(session, one)]
+    everybody = all(any(same_person(one, other) for other in met) for one in pupils)
+    looked, ahead = _looked_at(session, incident, offers, plans, live)
     return {
-        "bullying.wellbeing": "\n".join(wellbeing),
-        "bullying.monitored": "\n".join(_looked_at(session, incident, offers, plans, live)),
+        "bullying.support": "\n".join(wellbeing),
+        "bullying.wellbeing": in_part(
+            "\n".join(wellbeing), "" if everybody else "of everybody else involved"
+        ),
+        "bullying.monitored": in_part("\n".join([*looked, *ahead]), "" if looked else "what was found"),
     }
 
 
@@ -55,8 +66,8 @@ def _looked_at(
     offers: Sequence[Support],
     plans: Sequence[Assessment],
     live: Sequence[Stored[Any]],
-) -> list[str]:
-    """What was looked at again and what was found; then the days that are set; then how the record ended."""
+) -> tuple[list[str], list[str]]:
+    """What was looked at again and what was found, and how the record ended; then the days that are set."""
     done, ahead = [], []
     for one in offers:
         if one.followed_up is not None:
@@ -80,4 +91,4 @@ def _looked_at(
         owner = f", {incident.review_owner}" if incident.review_owner else ""
         ahead.append(f"The record: on {day_words(incident.review_on)}{owner}")
     outcome = outcome_words(session, live)
-    return [*done, *ahead, *([outcome] if outcome else [])]
+    return [*done, *([outcome] if outcome else [])], ahead

@@ -30,6 +30,7 @@ def attention_facts(session: Session, incident: Incident, others: Sequence[Perso
         "incident.attention_time": at,
         "incident.came_to_attention": _both(at, f"to {told.name}" if told is not None else "", "to whom"),
         "incident.reached_lead": _time(session, attention.reached_lead),
+        "incident.reached_referrer": _time(session, attention.reached_lead) if session.user.is_dsl else "",
         "incident.reached": _reached(session, incident),
         "incident.noticed_by": _noticed_by(session, incident, others),
     }

@@ -5,14 +5,15 @@ form has to know it before they ring (domain.md 3.2, 4.7).
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from safeguard_app.domain.date_words import joined_words
-from safeguard_app.domain.people import FamilyLink, KnownPerson, NumberKind, PersonRef
+from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.people import FamilyLink, KnownPerson, NumberKind, Person, PersonRef
 from safeguard_app.domain.person_rules import relation_words, shown_name
 from safeguard_app.domain.records import Stored
-from safeguard_app.services.form_facts import Given
-from safeguard_app.services.labels import today
+from safeguard_app.services.form_facts import Fact, Given, in_part
+from safeguard_app.services.labels import label, today
 from safeguard_app.services.person_details import (
     barred_words,
     current_statuses,
@@ -20,10 +21,14 @@ from safeguard_app.services.person_details import (
     links_of,
     rule_is_about,
 )
+from safeguard_app.services.reference import ListName
 from safeguard_app.services.referral_people import accounts_words, born_words, reached_words
 from safeguard_app.services.referral_tellings import told_as_parent
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
+
+_EARLIER = frozenset({"former_surname", "former_name"})
+"""Kinds of a further name that somebody had before."""
 
 
 def more_child_facts(session: Session, child: PersonRef) -> dict[str, Given]:
@@ -35,12 +40,20 @@ def more_child_facts(session: Session, child: PersonRef) -> dict[str, Given]:
     numbers = [one.value for one in person.numbers if one.kind is NumberKind.UPN]
     return {
         "child.known_as": person.known_as,
+        "child.all_names": joined_words(
+            [
+                *filter(None, [person.known_as]),
+                *(one.name for one in person.names if one.kind not in _EARLIER),
+            ]
+        ),
+        "child.earlier_names": joined_words([one.name for one in person.names if one.kind in _EARLIER]),
         "child.other_names": joined_words([one.name for one in person.names]),
         "child.class": ", ".join(filter(None, (person.year_group, person.class_name))),
         "child.number": joined_words(numbers),
         "child.contact": reached_words(person),
         "child.accounts": accounts_words(session, person),
         "child.statuses": "\n".join(current_statuses(session, person)),
+        "child.statuses_and_days": _statuses(session, person, day),
         "child.interpreter": person.interpreter,
         "child.professionals": "\n".join(
             ", ".join(filter(None, (one.name, one.role, one.agency, one.telephone, one.email)))
@@ -48,6 +61,10 @@ def more_child_facts(session: Session, child: PersonRef) -> dict[str, Given]:
             if one.period.covers(day)
         ),
         "child.household": _relatives(session, known, household=True),
+        "child.household_referred": in_part(
+            _relatives(session, known, household=True), "which of them are also referred"
+        ),
+        "child.household_school": in_part(_relatives(session, known, household=True), "their school"),
         "child.relatives_elsewhere": _relatives(session, known, household=False),
         "child.not_to_be_used": "\n".join(
             barred_words(one) for one in person.not_to_be_used if one.holds_on(day)
@@ -91,11 +108,24 @@ def parent_facts(
         "parent.household": "The same household as the child" if link.household else "",
         "parent.date_of_birth": born_words(session, person),
         "parent.contact": reached_words(person),
-        "parent.safe": "\n".join(filter(None, safe)),
+        "parent.safe": in_part(
+            "\n".join(filter(None, safe)), "" if person.safe_to_contact else "a safe number and time"
+        ),
         "parent.interpreter": person.interpreter,
         "parent.against_telling": _against(session, child, parent),
         "parent.told": told_as_parent(session, entries, shown_name(person), only=only),
     }
+
+
+def _statuses(session: Session, person: Person, day: date) -> Fact:
+    """Those that hold, each with since when."""
+    held = [one for one in person.statuses if one.period.covers(day)]
+    lines = []
+    for one in held:
+        since = f", since {day_words(one.period.start)}" if one.period.start is not None else ""
+        until = f", until {day_words(one.period.end)}" if one.period.end is not None else ""
+        lines.append(f"{label(session, ListName.PERSON_STATUSES, one.code)}{since}{until}")
+    return in_part("\n".join(lines), "" if all(one.period.start for one in held) else "since when")
 
 
 def _against(session: Session, child: PersonRef, parent: KnownPerson) -> str:

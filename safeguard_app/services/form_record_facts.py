@@ -4,7 +4,7 @@ Read off the record and never guessed. :data:`NAMES_NOBODY` are the paths whose 
 filled into a form that must not name anybody, such as the report of a serious breach to those who govern the school.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from safeguard_app.domain.date_words import day_words
@@ -21,12 +21,12 @@ from safeguard_app.domain.entries import (
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
-from safeguard_app.domain.text_rules import visible
+from safeguard_app.domain.text_rules import folded, visible
 from safeguard_app.services import policy_clauses
-from safeguard_app.services.form_facts import Given
+from safeguard_app.services.form_facts import Fact, Given, in_part
+from safeguard_app.services.form_part_facts import DID, DONE_TO, WHO_DID, decision_words, described
 from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import (
     category_name,
@@ -71,7 +71,6 @@ NAMES_NOBODY = frozenset(
 """Paths filled into a form that names nobody: days, kinds and the school's own words, and who writes the report."""
 
 _SAW = ("witness", "bystander")
-_WHO_DID = ("alleged", "author", "adult_of_concern", "account")
 
 
 def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) -> dict[str, Given]:
@@ -85,11 +84,7 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
             f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}"
             for one in _of(live, Decision)
         ),
-        "response.decisions": "\n".join(
-            f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}: "
-            + " ".join((f"{one.what} Reason: {one.reason}", *_passed_over(session, one)))
-            for one in _of(live, Decision)
-        ),
+        "response.decisions": "\n".join(decision_words(session, one) for one in _of(live, Decision)),
         "response.police_dates": _police(session, live),
         "response.advice": _advice(session, live),
         "response.outcome": outcome_words(session, live),
@@ -99,7 +94,7 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
     }
 
 
-def _incident(session: Session, incident: Incident) -> dict[str, str]:
+def _incident(session: Session, incident: Incident) -> dict[str, Given]:
     author = incident.author()
     written = [one.written for one in incident.accounts if one.written.is_known]
     return {
@@ -109,39 +104,40 @@ def _incident(session: Session, incident: Incident) -> dict[str, str]:
         "incident.own_words": _marked(incident, PassageKind.OWN_WORDS),
         "incident.opinion": _marked(incident, PassageKind.OPINION),
         "incident.hearsay": _marked(incident, PassageKind.HEARSAY),
-        "incident.author": _described(incident, author) if author is not None else "",
+        "incident.author": in_part(
+            described(incident, author), "" if author.description else "their position"
+        )
+        if author is not None
+        else "",
         "incident.written": when(session, written[0]) if written else "",
         "incident.wishes": incident.child_wishes,
         "incident.characteristics": labels(
             session, ListName.PROTECTED_CHARACTERISTICS, incident.protected_characteristics
         ),
-        "incident.severity": ". ".join(
-            part
-            for part in (
-                label(session, ListName.SEVERITIES, incident.severity.value) if incident.severity else "",
-                incident.severity_reason,
-            )
-            if part
-        ),
         "incident.policy": policy_clauses.of_incident(session, incident).sentence,
     }
 
 
-def _passed_over(session: Session, decision: Decision) -> list[str]:
-    """What else was considered, each with why it was not chosen: whoever receives the form asks for it."""
-    return [
-        f"Considered, and not chosen: {label(session, ListName.ALTERNATIVES, other.option)}. "
-        f"Why not: {other.why_not}"
-        for other in decision.considered
-    ]
+def own_words_of(incident: Incident, child: PersonRef, children: Sequence[PersonRef]) -> str:
+    """The words that are marked as a child's, of this child: not another's, nor of nobody where there are several."""
+    own = set(folded(child.name).split())
+    others = [set(folded(one.person.name).split()) for one in incident.participants if one.person != child]
+
+    def said_by_child(speaker: str) -> bool:
+        said = set(folded(speaker).split())
+        if not said:
+            return len(children) == 1
+        return said <= own or not any(said <= other for other in others)
+
+    return _marked(incident, PassageKind.OWN_WORDS, said_by_child)
 
 
-def _marked(incident: Incident, kind: PassageKind) -> str:
+def _marked(incident: Incident, kind: PassageKind, by: Callable[[str], bool] = lambda _speaker: True) -> str:
     """The passages of that mark, each with who said it."""
     lines = []
     for account in incident.accounts:
         for one in sorted(account.passages, key=lambda passage: passage.start):
-            if one.kind is kind:
+            if one.kind is kind and by(one.speaker):
                 words = visible(account.text[one.start : one.end].strip())
                 quoted = words if words[:1] in "“\"‘'" else f"“{words}”"
                 lines.append(f"{one.speaker}: {quoted}" if one.speaker else quoted)
@@ -151,29 +147,19 @@ def _marked(incident: Incident, kind: PassageKind) -> str:
 def _people(session: Session, incident: Incident) -> dict[str, str]:
     return {
         "people.all": "\n".join(
-            f"{_described(incident, one.person)}: {role_label(session, one.role).lower()}"
+            f"{described(incident, one.person)}: {role_label(session, one.role).lower()}"
             for one in incident.participants
         ),
-        "people.experiencing": _named(incident, "target", "child_of_concern", "child_contacted"),
-        "people.displaying": _named(incident, "alleged", "author"),
-        "people.responsible": _named(incident, *_WHO_DID),
+        "people.experiencing": _named(incident, *DONE_TO),
+        "people.displaying": _named(incident, *DID),
+        "people.responsible": _named(incident, *WHO_DID),
         "people.witnesses": _named(incident, *_SAW),
         "people.accounts": _named(incident, "account"),
     }
 
 
 def _named(incident: Incident, *roles: str) -> str:
-    return "\n".join(dict.fromkeys(_described(incident, one.person) for one in incident.with_role(*roles)))
-
-
-def _described(incident: Incident, person: PersonRef) -> str:
-    """With what they are, but for whoever asked not to be named: that could tell who it is."""
-    asked = any(one.name_withheld and is_the_one(one.person, person) for one in incident.participants)
-    return person.name if asked else _person(person)
-
-
-def _person(person: PersonRef) -> str:
-    return ", ".join(part for part in (person.name, person.description) if part)
+    return "\n".join(dict.fromkeys(described(incident, one.person) for one in incident.with_role(*roles)))
 
 
 def _responses(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
@@ -211,7 +197,7 @@ def _bans(session: Session, live: Sequence[Stored[Any]]) -> list[str]:
     return lines
 
 
-def _police(session: Session, live: Sequence[Stored[Any]]) -> str:
+def _police(session: Session, live: Sequence[Stored[Any]]) -> Fact:
     """When the police were told or spoken to, with their reference where there is one."""
     lines = []
     for note in _of(live, Note):
@@ -221,7 +207,8 @@ def _police(session: Session, live: Sequence[Stored[Any]]) -> str:
     for telling in _of(live, Telling):
         if telling.whom is Whom.POLICE and telling.state is TellingState.TOLD:
             lines.append(f"Told {when(session, telling.at)}")
-    return "\n".join(lines)
+    referenced = any(note.reference for note in _of(live, Note) if note.kind is NoteKind.POLICE)
+    return in_part("\n".join(lines), "" if referenced else "reference")
 
 
 def _advice(session: Session, live: Sequence[Stored[Any]]) -> str:

@@ -29,6 +29,8 @@ class Contact:
     at: Moment
     who: str
     text: str
+    agreed: bool = False
+    """Whether it says what came of it."""
 
 
 def first_contact(entries: Iterable[Stored[Any]]) -> Contact | None:
@@ -89,10 +91,11 @@ def _contact(content: object) -> Contact | None:
 
 def _of_telling(telling: Telling) -> Contact:
     said = (telling.how, telling.what, telling.response)
-    return Contact(telling.at, telling.name, ". ".join(part.rstrip(".") for part in said if part))
+    text = ". ".join(part.rstrip(".") for part in said if part)
+    return Contact(telling.at, telling.name, text, bool(telling.response.strip()))
 
 
 def _of_step(step: ReferralStep) -> Contact:
     said = (STEP_WORDS[step.taken], step.how, step.text)
     words = ". ".join(part.strip().rstrip(".") for part in said if part.strip())
-    return Contact(step.at, step.with_whom, f"{words}.")
+    return Contact(step.at, step.with_whom, f"{words}.", bool(step.text.strip() or step.advised.strip()))

@@ -11,19 +11,20 @@ from safeguard_app.catalogue.categories import Question, QuestionKind
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
-from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom, counts
+from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, Whom, counts
 from safeguard_app.domain.evidence import EvidenceItem
-from safeguard_app.domain.incidents import Answer, Danger, Incident
+from safeguard_app.domain.incidents import Answer, Incident
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.referral_steps import ReferralStep
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.bullying_facts import bullying_facts
 from safeguard_app.services.form_attention_facts import ASKED, attention_facts
 from safeguard_app.services.form_child_facts import more_child_facts
 from safeguard_app.services.form_facts import ALL_ELSE, Fact, Facts, Given, as_facts, in_part
-from safeguard_app.services.form_record_facts import NAMES_NOBODY, record_facts
+from safeguard_app.services.form_part_facts import part_facts
+from safeguard_app.services.form_record_facts import NAMES_NOBODY, own_words_of, record_facts
 from safeguard_app.services.form_subjects import ReferredPeople, adults_of
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.labels import entered, label, platform_name, today, when
@@ -59,11 +60,11 @@ def facts_of(
 ) -> Facts:
     """Every path the record gives, children apart. ``earlier`` are the sentences of the concerns that were ticked."""
     live = [one for one in entries if counts(one.content)]
+    others = (people.subject,) if people.subject is not None else people.children
     found: dict[str, Given] = {
         **_incident_facts(session, incident),
-        **attention_facts(
-            session, incident, (people.subject,) if people.subject is not None else people.children
-        ),
+        **attention_facts(session, incident, others),
+        **part_facts(session, incident, live, others),
         **_referral_facts(session, form, incident, live, people.adult),
         **school_facts(session),
         **(adult_facts(session, people.adult) if people.adult is not None else {}),
@@ -110,9 +111,24 @@ def _of_child(
     found: dict[str, Given] = {**child_facts(session, incident, child), **more_child_facts(session, child)}
     if len(children) == 1:
         found["child.wishes"] = incident.child_wishes
-        found["child.told"] = told_words(session, live, Whom.CHILD)
+        told = told_words(session, live, Whom.CHILD)
+        found["child.told"] = in_part(told, "whether that was of this referral")
+        found["child.talked"] = _talked(session, live, told)
+    words = own_words_of(incident, child, children)
+    found["child.own_words"] = words
+    found["child.own_words_to"] = in_part(words, "to whom they were said")
     found["child.parents_told"] = told_as_parents_of(session, incident, live, child, children)
     return found
+
+
+def _talked(session: Session, live: Sequence[Stored[Any]], told: str) -> Fact:
+    """That it was talked over with the child, and what the child said to it."""
+    said = [
+        f"{when(session, one.at)}: {one.response.strip()}"
+        for one in _of(live, Telling)
+        if one.whom is Whom.CHILD and one.response.strip()
+    ]
+    return in_part("\n".join(filter(None, (told, *said))), "" if said else "what they said")
 
 
 def _child_facts(
@@ -152,7 +168,6 @@ def _incident_facts(session: Session, incident: Incident) -> dict[str, Given]:
     return {
         "incident.case_number": str(incident.case),
         "incident.happened": _known(session, incident.happened),
-        "incident.danger": _danger(session, incident),
         "incident.place": ". ".join((*place, *online)),
         "incident.online_place": ". ".join(online),
         "incident.online_use": _online_use(incident, online),
@@ -172,25 +187,10 @@ def _known(session: Session, moment: Moment) -> str:
     return f"{words[:1].upper()}{words[1:]}" if moment.is_known else ""
 
 
-def _danger(session: Session, incident: Incident) -> str:
-    said = {
-        Danger.YES: "Somebody was in danger when asked",
-        Danger.NO: "Nobody known to be in danger when asked",
-        Danger.NOT_SURE: "Not sure whether anybody was in danger when asked",
-        Danger.NOT_ASKED: "",
-    }[incident.danger]
-    if not said:
-        return ""
-    asked = f", {entered(session, incident.danger_asked_at)}" if incident.danger_asked_at is not None else ""
-    note = f" {incident.danger_note}" if incident.danger_note else ""
-    return f"{said}{asked}.{note}"
-
-
 def _referral_facts(
     session: Session, form: Form, incident: Incident, live: Sequence[Stored[Any]], adult: PersonRef | None
-) -> dict[str, str]:
+) -> dict[str, Given]:
     contact = first_contact(live)
-    called = first_contact_with(form.agency, live)
     advice = [
         f"{when(session, note.at)}, {note.with_whom or note.organisation}: {note.advised}".replace(", :", ":")
         for note in _of(live, Note)
@@ -209,7 +209,7 @@ def _referral_facts(
         "referral.first_contact": _contact_words(session, contact.at, contact.who, contact.text)
         if contact is not None
         else "",
-        "referral.called": _contact_words(session, called.at, called.who, called.text) if called else "",
+        "referral.called": _called(session, form, live),
         "referral.advised": "\n".join(
             f"{when(session, step.at)}, {step.with_whom}: {step.advised}".replace(", :", ":")
             for step in _of(live, ReferralStep)
@@ -219,6 +219,24 @@ def _referral_facts(
         "referral.date": day_words(today(session)),
         "referral.senior_aware": told_words(session, live, senior),
     }
+
+
+def _called(session: Session, form: Form, live: Sequence[Stored[Any]]) -> Fact:
+    """The first call, with whom, and what was agreed; a form that was sent is no call."""
+    calls = [
+        one
+        for one in live
+        if not (isinstance(one.content, ReferralStep) and one.content.taken is StepTaken.SENT)
+    ]
+    called = first_contact_with(form.agency, calls)
+    if called is None:
+        return in_part("")
+    return in_part(
+        _contact_words(session, called.at, called.who, called.text),
+        "" if called.at.is_known else "when",
+        "" if called.who else "to whom",
+        "" if called.agreed else "what was agreed",
+    )
 
 
 def _contact_words(session: Session, at: Moment, who: str, text: str) -> str:
@@ -242,7 +260,7 @@ def _allegation_facts(session: Session, incident: Incident, live: Sequence[Store
 
 def _action_facts(
     session: Session, incident: Incident, live: Sequence[Stored[Any]], children: Sequence[PersonRef]
-) -> dict[str, str]:
+) -> dict[str, Given]:
     taken = [
         f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}, {one.decided_by}: {one.what}"
         for one in _of(live, Decision)
@@ -251,19 +269,34 @@ def _action_facts(
         f"{one.what}, {one.assigned_to}: {'done' if one.is_done else 'to do'}".replace(", :", ":")
         for one in _of(live, Action)
     ]
-    police = [
-        f"{_note_words(session, note)} {note.reference}".strip()
-        for note in _of(live, Note)
-        if note.kind is NoteKind.POLICE
-    ]
+    contacts = [note for note in _of(live, Note) if note.kind is NoteKind.POLICE]
+    police = [f"{_note_words(session, note)} {note.reference}".strip() for note in contacts]
     others = [told_words(session, live, whom) for whom in (Whom.CHAIR, Whom.OTHER)]
     others.append(parents_told_besides(session, incident, live, children))
     return {
         "action.taken": "\n".join(taken),
-        "action.police": "\n".join([*police, *filter(None, [told_words(session, live, Whom.POLICE)])]),
-        "action.social_care": told_words(session, live, Whom.SOCIAL_CARE),
+        "action.police": in_part(
+            "\n".join([*police, *filter(None, [told_words(session, live, Whom.POLICE)])]),
+            "" if any(one.with_whom for one in contacts) else "officer",
+            "" if any(one.reference for one in contacts) else "reference",
+        ),
+        "action.social_care": _social_care(session, live),
         "action.others_told": "\n".join(part for part in others if part),
     }
+
+
+def _social_care(session: Session, live: Sequence[Stored[Any]]) -> Fact:
+    """Who was told, and what they were rung or sent, each with the reference that they gave."""
+    steps = [one for one in _of(live, ReferralStep) if one.agency == "front_door" and one.reference]
+    lines = [told_words(session, live, Whom.SOCIAL_CARE)]
+    lines += [
+        ", ".join(filter(None, (when(session, one.at), one.with_whom, f"reference {one.reference}")))
+        for one in steps
+    ]
+    named = any(one.with_whom for one in steps) or any(
+        one.name for one in _of(live, Telling) if one.whom is Whom.SOCIAL_CARE
+    )
+    return in_part("\n".join(filter(None, lines)), "" if named else "name", "" if steps else "reference")
 
 
 def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople) -> dict[str, Fact]:
@@ -276,7 +309,7 @@ def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople
         facts = {path: Fact(text) for path, text in found.items() if text}
     told = incident.attention.first_told
     if told is not None:
-        facts["reporter.how"] = Fact(f"Told to {told.name}")
+        facts["reporter.how"] = in_part(f"Told to {told.name}", "how it was reported")
     return facts
 
 
@@ -295,8 +328,12 @@ def _answers(session: Session, incident: Incident) -> dict[str, Fact]:
             facts[f"answer.{question.id}"] = Fact("", AnswerState.NOT_KNOWN)
         elif answer.values:
             facts[f"answer.{question.id}"] = _answer(session, incident, question, answer)
-    if (support := facts.get("answer.support")) is not None:
-        facts["action.support"] = support
+    if (support := facts.get("answer.support")) is not None and support.text:
+        facts["action.support"] = in_part(support.text, "support for the adult")
+    if (contacts := facts.get("answer.contacts")) is not None:
+        facts["referral.contacts"] = (
+            in_part(contacts.text, "why it worries you") if contacts.text else contacts
+        )
     return facts
 
 

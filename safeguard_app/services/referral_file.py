@@ -14,6 +14,7 @@ from safeguard_app.domain.entries import Consulted, counts
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.form_facts import Given, in_part
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.session import Session
 from safeguard_app.services.support import offers_among
@@ -32,14 +33,25 @@ def file_among(entries: Iterable[Stored[Any]], adult: PersonRef) -> AllegationFi
     return None
 
 
-def file_facts(session: Session, live: Sequence[Stored[Any]], adult: PersonRef) -> dict[str, str]:
+def file_facts(session: Session, live: Sequence[Stored[Any]], adult: PersonRef) -> dict[str, Given]:
     """Paths of a form that the file about ``adult`` and the offers of support answer."""
     file = file_among(live, adult)
-    found = {"action.support": "\n".join(_offered(session, live))}
+    offered = [one.content.to for one in offers_among(live)]
+    adults = any(same_person(one, adult) for one in offered)
+    found: dict[str, Given] = {
+        "action.support": in_part(
+            "\n".join(_offered(session, live)),
+            "" if any(not same_person(one, adult) for one in offered) else "support for the child",
+            "" if adults else "support for the adult",
+        )
+    }
     if file is not None and file.management is not None:
         found["referral.case_manager"] = _manager(file.management)
     if file is not None and file.suspension is not None:
-        found["action.safeguards"] = _safeguards(session, file.suspension)
+        found["action.safeguards"] = in_part(
+            _safeguards(session, file.suspension),
+            "" if file.suspension.considered else "whether alternatives to suspension were considered",
+        )
     return found
 
 

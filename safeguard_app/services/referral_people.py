@@ -18,6 +18,7 @@ from safeguard_app.domain.people import (
 from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name, turned_relation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.form_facts import Fact, Given, in_part
 from safeguard_app.services.labels import label, platform_name, today
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import known_person, person_on_register, plain_name, relatives_of
@@ -45,31 +46,44 @@ _PARENTS = frozenset(
 )
 
 
-def adult_facts(session: Session, adult: PersonRef) -> dict[str, str]:
+def adult_facts(session: Session, adult: PersonRef) -> dict[str, Given]:
     """Paths below ``adult``."""
-    found = {"adult.name": adult.name, "adult.post": adult.description}
+    found: dict[str, Given] = {
+        "adult.name": adult.name,
+        "adult.post": adult.description,
+        "adult.post_since": in_part(adult.description, "since when"),
+    }
     known = known_person(session, adult)
     if known is None:
         return found
     person = known.person
     held = posts_on(person, today(session)) or person.posts[-1:]
-    titles = [post.title for post in held if post.title]
+    work = "; ".join(post.title for post in held if post.title) or adult.description
+    since = _since(held)
     found |= {
         "adult.name": shown_name(person),
         "adult.known_as": person.known_as,
+        "adult.all_names": joined_words(
+            [*filter(None, [person.known_as]), *(one.name for one in person.names)]
+        ),
         "adult.date_of_birth": born_words(session, person),
-        "adult.post": "; ".join(titles) or adult.description,
+        "adult.post": work,
+        "adult.post_since": in_part(
+            ", since ".join(filter(None, (work, since))),
+            "" if work else "which work",
+            "" if since else "since when",
+        ),
         "adult.employer": _employer(session, held),
         "adult.basis": next((_BASES[post.adult_type] for post in held if post.adult_type in _BASES), ""),
-        "adult.in_post_since": _since(held),
+        "adult.in_post_since": since,
         "adult.accounts": accounts_words(session, person),
     }
     return found
 
 
-def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[str, str]:
+def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[str, Given]:
     """Paths below ``child``."""
-    found = {"child.name": child.name}
+    found: dict[str, Given] = {"child.name": child.name}
     known = known_person(session, child)
     if known is None:
         return found
@@ -77,8 +91,10 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
     born = born_words(session, known.person)
     age = age_on(known.person, days[0]) if days is not None else None
     found["child.name"] = shown_name(known.person)
-    found["child.date_of_birth"] = f"{born}; aged {age} at the time" if born and age is not None else born
-    found["child.parents"] = _parents(session, known)
+    said = f"{born}; aged {age} at the time" if born and age is not None else born
+    found["child.date_of_birth"] = said
+    found["child.born_and_age"] = in_part(said, "" if age is not None else "age at the time")
+    found["child.parents"] = in_part(_parents(session, known), "address")
     return found
 
 
@@ -155,7 +171,7 @@ def bears(on_register: str, told: str) -> bool:
     return plain == plain_name(on_register) and " " in plain and plain in {one, other}
 
 
-def school_facts(session: Session) -> dict[str, str]:
+def school_facts(session: Session) -> dict[str, Given]:
     """Paths below ``referrer`` and ``school``."""
     school = session.school
     chair = school.contact("chair")
@@ -169,8 +185,12 @@ def school_facts(session: Session) -> dict[str, str]:
         "school.address": school.address,
         "school.sector": "Education",
         "school.lead": school.dsl_name,
-        "school.head": _reached_at_school(school),
-        "school.chair": ", ".join(part for part in (school.chair_name, chair.phone if chair else "") if part),
+        "school.head": in_part(_reached_at_school(school), "" if school.phone else "contact"),
+        "school.chair": in_part(
+            ", ".join(part for part in (school.chair_name, chair.phone if chair else "") if part),
+            "" if school.chair_name else "name",
+            "" if chair and chair.phone else "contact",
+        ),
         "school.hr": ", ".join(part for part in (hr.name, hr.phone) if part) if hr is not None else "",
     }
 
@@ -196,14 +216,15 @@ def reached_words(person: Person) -> str:
     return ", ".join(part for part in (person.telephone, person.email) if part)
 
 
-def _employer(session: Session, held: tuple[Post, ...]) -> str:
+def _employer(session: Session, held: tuple[Post, ...]) -> Fact:
     """The agency or firm where one is entered, else the school."""
     named = [post.employer for post in held if post.employer]
     if named:
-        return f"{'; '.join(named)}. Works at {session.school.name}"
+        return in_part(f"{'; '.join(named)}. Works at {session.school.name}", "its address")
     if not held:
-        return ""
-    return ", ".join(part for part in (session.school.name, session.school.address) if part)
+        return in_part("")
+    text = ", ".join(part for part in (session.school.name, session.school.address) if part)
+    return in_part(text, "" if session.school.address else "address")
 
 
 def _since(held: tuple[Post, ...]) -> str:

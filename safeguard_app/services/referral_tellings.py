@@ -88,13 +88,14 @@ def _other_pupils(
     seen = {_key(child) for child in children}
     found = []
     for one in incident.participants:
-        if _key(one.person) not in seen and _may_be_pupil(session, one):
+        if _key(one.person) not in seen and may_be_pupil(session, one):
             seen.add(_key(one.person))
             found.append(one)
     return tuple(found)
 
 
-def _may_be_pupil(session: Session, one: Participant) -> bool:
+def may_be_pupil(session: Session, one: Participant) -> bool:
+    """Whether somebody of a record is a pupil, or could be one as far as is known."""
     if one.role in _NO_PUPIL or not one.person.name.strip():
         return False
     known = known_person(session, one.person)

@@ -14,6 +14,7 @@ FACTS = (
     "bullying_facts",
     "form_attention_facts",
     "form_child_facts",
+    "form_part_facts",
     "form_record_facts",
     "referral_facts",
     "referral_file",

@@ -101,7 +101,11 @@ def test_counts_add_up_and_nothing_prints_blank(ashcombe: Ashcombe) -> None:
     view = referrals.view(session, referral)
 
     must = sum(one.required for one in view.empty)
-    assert view.counts == f"{view.answered} of {view.asked} known, {must} that must be answered"
+    parts = sum(one.state is AnswerState.PART for one in view.empty)
+    assert parts, "half of an answer is counted by itself"
+    assert (
+        view.counts == f"{view.answered} of {view.asked} known, {parts} in part, {must} that must be answered"
+    )
     assert view.required == tuple(one for one in view.empty if one.required)
     assert view.answered + len(view.empty) + len(view.not_known) == view.asked
     told_apart = [(one.label, one.help) for one in view.empty]

@@ -82,7 +82,7 @@ class Setter:
         words = f"{NOT_ANSWERED}: {answer.rest}" if answer.rest else NOT_ANSWERED
         if self.line(words, body).width + _DASHED_ROOM <= width:
             return [*strips, self.dashed(words, owner.add("P"))]
-        strips.append(self.dashed(NOT_ANSWERED, owner.add("P")))
+        strips.append(self.dashed(f"{NOT_ANSWERED}:", owner.add("P")))
         return [*strips, *self.text(answer.rest, body, width, owner.add("P"))]
 
     def dashed(self, text: str, owner: Element) -> Panel:
