@@ -1,6 +1,6 @@
 """``python -m tests.gallery OUT [NAME ...]``: every scene in light, dark and high contrast, at both window sizes.
 
-With ``--papers`` every page of every document of the demo school instead, and of copies for each audience.
+With ``--papers`` every page of every document of the demo school instead, and of a copy of each kind for each audience.
 """
 
 import argparse
@@ -66,25 +66,29 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--papers", action="store_true", help="pages of documents; names choose by their titles"
     )
-    return parser.parse_args(arguments)
+    return parser.parse_intermixed_args(arguments)
 
 
 def _draw_papers(out: Path, names: list[str]) -> int:
     """The pages of each document of the story; how many."""
     from safeguard_app.documents.page_images import page_images, png
     from safeguard_app.services import paper
-    from safeguard_app.services.paper_views import Preview
-    from tests.gallery.demo_papers import blank_forms, copies, every_job
+    from safeguard_app.services.paper_views import PaperJob, Preview
+    from tests.gallery.copy_papers import copies
+    from tests.gallery.demo_papers import blank_forms, every_job
     from tests.gallery.demo_school import open_demo
 
     demo, count = open_demo(), 0
-    jobs = demo.wait(lambda: [*every_job(demo.session), *copies(demo.session, most=4)])
-    makes: list[Callable[[], Preview]] = [partial(paper.preview, demo.session, job) for job in jobs]
-    kinds = [type(job).__name__ for job in jobs]
-    for form in demo.wait(partial(blank_forms, demo.session)):
-        makes.append(form)
-        kinds.append("Blank")
-    for number, (kind, make) in enumerate(zip(kinds, makes, strict=True)):
+    jobs: dict[PaperJob, str] = {
+        one: type(one).__name__ for one in demo.wait(partial(every_job, demo.session))
+    }
+    for copy in demo.wait(partial(copies, demo.session, tuple(jobs))):
+        jobs[copy] = f"Copy-{copy.audience.value}-of-{type(copy.job).__name__}"
+    makes: list[tuple[str, Callable[[], Preview]]] = [
+        (kind, partial(paper.preview, demo.session, job)) for job, kind in jobs.items()
+    ]
+    makes += [("Blank", form) for form in demo.wait(partial(blank_forms, demo.session))]
+    for number, (kind, make) in enumerate(makes):
         made = demo.wait(make)
         name = f"{number:03d}-{kind}-{made.title}".replace("/", "-").replace(" ", "-")
         if names and not any(part in name for part in names):

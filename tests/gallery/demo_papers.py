@@ -1,11 +1,10 @@
-"""Every paper that the demo school's records can be printed as, and copies of them for each audience."""
+"""Every paper that the demo school's records can be printed as, with a copy of each kind that has any."""
 
 import contextlib
 from collections.abc import Callable
 from functools import partial
 
 from safeguard_app.domain.access_bundles import AccessItem
-from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.letters import Letter
@@ -16,7 +15,6 @@ from safeguard_app.services import (
     cases,
     declaration_drives,
     form_offers,
-    form_subjects,
     inspection,
     journeys,
     letters,
@@ -29,7 +27,6 @@ from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AccessLogPaper,
     AgendaPaper,
-    AudiencePaper,
     AuthorityFormPaper,
     CasePaper,
     ChainSlipPaper,
@@ -61,18 +58,18 @@ from safeguard_app.services.paper_views import (
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from tests.evidence_files.made_forms import authority_form
+from tests.gallery.copy_papers import child_of_record, few_copies
 from tests.gallery.entry_papers import jobs_of_entries
 from tests.gallery.sharing_scenes import prepared
 
 
 def every_job(session: Session) -> list[PaperJob]:
-    """Every paper that the story's records can be printed as."""
+    """Every paper that the story's records can be printed as, and copies of one of each kind."""
     jobs: list[PaperJob] = [RegisterPaper()]
     begun = set[str]()
     year = inspection.periods(session)[0][0]
     jobs += [GovernorsPaper(kind, year, adults=session.opens(Compartment.ADULTS)) for kind in ReportKind]
     jobs += [MonthlyPaper(part) for part, _ in monthly_summary.parts(session).parts]
-    jobs += copies(session)
     for part in session.vault:
         jobs += [
             ChainSlipPaper(part.id),
@@ -94,7 +91,11 @@ def every_job(session: Session) -> list[PaperJob]:
             bundle = _bundle(session, found(RecordKind.PERSON)[0])
             jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
-        jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
+        of_children = [
+            (one, child) for one in incidents if (child := child_of_record(session, one)) is not None
+        ]
+        whose = [*found(RecordKind.PERSON)[:2], *(child.reference for _, child in of_children[:1])]
+        jobs += [ChronologyPaper(one, part.id) for one in whose if one is not None]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
         jobs.append(OutgoingPaper(part.id))
         if part.id is Compartment.DAILY:
@@ -112,7 +113,8 @@ def every_job(session: Session) -> list[PaperJob]:
         if part.id is Compartment.DAILY:
             jobs.append(_authority_form(session, incidents))
             jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
-            jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
+            (first, _), (second, _), *_others = of_children
+            jobs.append(CasePaper(cases.start(session, first, second, "One matter.")[0]))
             books = session.catalogue.logbooks.values()
             jobs += jobs_of_entries(session, found(RecordKind.PERSON))
             jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
@@ -122,7 +124,7 @@ def every_job(session: Session) -> list[PaperJob]:
         for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
-    return jobs
+    return [*jobs, *few_copies(session, jobs)]
 
 
 def _authority_form(session: Session, records: list[Reference]) -> AuthorityFormPaper:
@@ -167,22 +169,3 @@ def blank_forms(session: Session) -> tuple[Callable[[], Preview], ...]:
             for form, _ in paper_forms.blank_forms(session)
         ),
     )
-
-
-OUTSIDE = tuple(one for one in Audience if one is not Audience.SCHOOL)
-"""Whom a copy leaves the school for."""
-
-
-def copies(session: Session, most: int = 1) -> list[AudiencePaper]:
-    """The first records of the daily log with a pupil in them, for each audience, as a copy of that pupil's."""
-    made: list[AudiencePaper] = []
-    part = session.vault.compartment(Compartment.DAILY)
-    for stored in reading.of_kind(part.connection, part.id, RecordKind.INCIDENT):
-        children = form_subjects.children_of(session, stored.content)
-        if children and len(made) < most * len(OUTSIDE):
-            job = IncidentPaper(stored.reference)
-            made += [
-                AudiencePaper(job, audience, children[:1] if audience.needs_subjects else ())
-                for audience in OUTSIDE
-            ]
-    return made
