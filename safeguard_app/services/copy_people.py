@@ -10,6 +10,7 @@ from safeguard_app.domain.audiences import Audience, Footing, may_be_named
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Note, Telling, Whom
 from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.names_keys import NamesKey
@@ -20,7 +21,13 @@ from safeguard_app.services.letters import may_be_a_child
 from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.one_person import present
-from safeguard_app.services.register_facts import known_person, plain_name, relatives_of, without_title
+from safeguard_app.services.register_facts import (
+    bare_name,
+    known_person,
+    plain_name,
+    relatives_of,
+    without_title,
+)
 from safeguard_app.services.session import Session
 
 CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
@@ -224,10 +231,37 @@ def letters_for(key: NamesKey, there: Iterable[SomebodyThere]) -> NamesKey:
 
 def staff_names(session: Session) -> frozenset[str]:
     """Those who act for the school or an agency by the school's own record, as names are compared."""
+    return frozenset(plain_name(name) for name in _acting(session))
+
+
+def acting_in(session: Session, text: str, hidden: Iterable[SomebodyThere]) -> tuple[Called, ...]:
+    """Of those who act for the school whoever a text names in full, so that a child's surname in it stands.
+
+    By first and last name alone: "Mrs Denning" may be the child's mother. None who may be one of ``hidden``.
+    """
+    names = dict.fromkeys(without_title(name) for name in _acting(session))
+    others = [bare_name(name) for one in hidden for name in one.names]
+    whole = folded_name(text)
+    return tuple(
+        Called("", (name,))
+        for name in names
+        if len(name.split()) > 1
+        and folded_name(name) in whole
+        and not any(_may_be(bare_name(name), other) for other in others)
+    )
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether two names may be one person's: the same last name, and a first one that begins alike or is missing."""
+    (first, *_, last), words = name.split(), other.split()
+    return words[-1:] == [last] and (len(words) == 1 or words[0][0] == first[0])
+
+
+def _acting(session: Session) -> tuple[str, ...]:
     school = session.school
     own = (school.head_name, school.dsl_name, school.chair_name)
     names = (*own, *(user.name for user in session.roster.users), *(one.name for one in school.contacts))
-    return frozenset(plain_name(name) for name in names if name.strip())
+    return tuple(name for name in names if name.strip())
 
 
 def _may_be_child(roles: set[str]) -> bool:

@@ -16,7 +16,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.names_keys import NamesKey, whose_of
 from safeguard_app.services import copy_pictures
-from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
+from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, acting_in, letters_for
 from safeguard_app.services.held_back import FAMILY_AUDIENCES, held_back, without_kept
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.name_forms import initials_of
@@ -33,6 +33,7 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     IncidentPaper,
     ReferralPaper,
+    TransferPackPaper,
 )
 from safeguard_app.services.redaction import UNSURE, Redacted, Redaction, figures_of, texts_of
 from safeguard_app.services.session import Session
@@ -110,9 +111,7 @@ def for_audience(
     copy = copy_number(session, made.compartment, made.about, kind, version_of)
     return replace(
         made,
-        document=addressed(
-            _marked(document, job.audience, f"copy {copy}"), _recipient(session, job.audience)
-        ),
+        document=addressed(_marked(document, job.audience, f"copy {copy}"), _recipient(session, job)),
         kind=kind,
         copy=copy,
         shows=_still_shown(document, made.shows),
@@ -131,8 +130,14 @@ def for_audience(
     )
 
 
-def _recipient(session: Session, audience: Audience) -> str:
-    """Who stands on the cover as the one it is for; whose copy a parent’s is stands in the document itself."""
+def _recipient(session: Session, job: AudiencePaper) -> str:
+    """Who stands on the cover as the one it is for; whose copy a parent’s is stands in the document itself.
+
+    A pack says itself which school it goes to.
+    """
+    audience = job.audience
+    if isinstance(job.job, TransferPackPaper):
+        return ""
     if audience is Audience.AUTHORITY:
         return session.school.local_authority
     return WORDS[audience].capitalize() if audience in {Audience.POLICE, Audience.TRANSFER} else ""
@@ -152,7 +157,12 @@ def _redaction(
     key, choices = so_far.key, so_far.copy.chosen(so_far.key)
     hidden = tuple(one.called(key.called(one.person) or WITHIN) for one in there.everybody if not one.named)
     theirs = tuple(one.called("") for one in there.everybody if one.named and one.footing in _ABOUT)
-    named = tuple(one.called("") for one in there.everybody if one.named and one.footing not in _ABOUT)
+    text = " ".join(words for _, words in texts_of(made.document))
+    acting = acting_in(session, text, [one for one in there.everybody if not one.named])
+    named = (
+        *(one.called("") for one in there.everybody if one.named and one.footing not in _ABOUT),
+        *acting,
+    )
     asked = frozenset(
         key
         for one in there.everybody

@@ -1,15 +1,19 @@
 """A record for an audience: others by letters, the same each time, and nothing of them anywhere in the file."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience, Footing, keeps_pictures, letter_of, may_be_named
+from safeguard_app.domain.entries import Decision, DecisionKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.names_keys import whose_of
-from safeguard_app.services import audience_outlook, cases, names_keys, paper, referrals
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services import audience_outlook, cases, entries, names_keys, paper, referrals
+from safeguard_app.services.copy_people import SomebodyThere, acting_in
 from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -23,7 +27,7 @@ from safeguard_app.services.paper_views import (
 from safeguard_app.services.redaction_search import StillNamed
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
-from tests.services.conftest import log_incident
+from tests.services.conftest import log_incident, moment, pupil
 
 LETTERED = (Audience.PARENT, Audience.SUBJECT_ACCESS, Audience.TRANSFER)
 WHOLE = (Audience.SCHOOL, Audience.AUTHORITY, Audience.POLICE)
@@ -217,6 +221,42 @@ def test_a_case_leaves_others_out_of_each_of_its_records_and_is_offered_on_the_r
             paper.issue(session, AudiencePaper(inner, Audience.PARENT, (there.people["reece"],))).pdf
         )
         assert [name for name in OTHERS if name in words] == [] and "Reece Irwin" in words
+
+
+def test_the_head_keeps_a_surname_that_a_pupil_bears_too_and_the_pupil_does_not(there: Group) -> None:
+    session = there.session
+    pupil(session, "Tia Denning", date(2016, 1, 5))
+    decided = Decision(
+        DecisionKind.MONITOR,
+        "Watch them",
+        "Denning saw it all.",
+        "Mrs Carol Denning, Headteacher",
+        moment("2026-06-01 09:00"),
+    )
+    entries.add_decision(session, there.incident, decided)
+    for audience in LETTERED:
+        words = said(paper.issue(session, job(there, audience, "reece")).pdf)
+        assert "Mrs Carol Denning, Headteacher" in words and "Denning saw" not in words
+        assert "[name left out] saw it all" in words
+
+
+@pytest.mark.parametrize(
+    ("hidden", "stands"),
+    [
+        ("Tia Denning", True),
+        ("Carol Denning", False),
+        ("Mrs C. Denning", False),
+        ("Mrs Denning", False),
+        ("Tia Wilk", True),
+    ],
+)
+def test_whoever_may_be_the_one_who_is_left_out_does_not_stand_by_their_office(
+    session: Session, hidden: str, stands: bool
+) -> None:
+    left_out = SomebodyThere(PersonRef(None, hidden), Footing.THIRD_PARTY, False, False, (hidden,))
+    found = acting_in(session, "Decided by Mrs Carol Denning.", [left_out])
+    assert [one.names for one in found] == ([("Carol Denning",)] if stands else [])
+    assert acting_in(session, "Decided by Mrs Denning.", [left_out]) == ()
 
 
 def test_the_matrix() -> None:
