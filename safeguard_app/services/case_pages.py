@@ -47,15 +47,15 @@ class RecordWithEntries:
         return str(self.stored.content.case)
 
 
-def open_case(session: Session, case: Reference) -> CasePage:
-    """The page of a case. Raises KeyError where there is none such here."""
+def open_case(session: Session, case: Reference, *, on_paper: bool = False) -> CasePage:
+    """The page of a case; ``on_paper`` every day of it stands by its date. Raises KeyError where there is none such."""
     stored = cases.stored_case(session, case)
     found = cases.records_of(session, stored)
     for seen in (stored.reference, *(one.reference for one in found)):
         part = session.vault.compartment(seen.compartment)
         part.note_view(seen.id, session.user.id, session.now())
     whole = [_with_entries(session, one) for one in found]
-    made = (cases.case_record(session, stored.content, one) for one in found)
+    made = (cases.case_record(session, stored.content, one, on_paper=on_paper) for one in found)
     return CasePage(
         reference=case,
         version=stored.number,

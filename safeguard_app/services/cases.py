@@ -150,12 +150,14 @@ def stored_case(session: Session, case: Reference) -> Stored[Case]:
     return _stored(session, case)
 
 
-def case_record(session: Session, case: Case, stored: Stored[Incident]) -> CaseRecord | None:
-    """One record of a case in words; None where lists do not show it."""
+def case_record(
+    session: Session, case: Case, stored: Stored[Incident], *, on_paper: bool = False
+) -> CaseRecord | None:
+    """One record of a case in words, ``on_paper`` every day by its date; None where lists do not show it."""
     found = session.vault.compartment(stored.reference.compartment).listing.line(stored.reference.id)
     if found is None or not isinstance(found[1], IncidentLine):
         return None
-    shown = row_of(session, stored.reference, found[1])
+    shown = row_of(session, stored.reference, found[1], on_paper=on_paper)
     link_ = next(one for one in reversed(case.standing()) if one.record.id == stored.reference.id)
     day = day_words(link_.at.astimezone(session.zone).date())
     reason = f"{link_.reason.rstrip('.')}. {link_.by_name}, {day}."

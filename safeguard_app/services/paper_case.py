@@ -36,7 +36,7 @@ EVERYTHING = "everything"
 def case_paper(session: Session, job: CasePaper) -> Prepared:
     """Kept with the case, and so in the part that it stands in."""
     place = job.case
-    page = open_case(session, place)
+    page = open_case(session, place, on_paper=True)
     stored = stored_case(session, place)
     frame, copy = page_frame(session, place.compartment, place, KIND)
     records = records_of(session, stored)
