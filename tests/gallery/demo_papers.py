@@ -91,11 +91,6 @@ def every_job(session: Session) -> list[PaperJob]:
             bundle = _bundle(session, found(RecordKind.PERSON)[0])
             jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
-        of_children = [
-            (one, child) for one in incidents if (child := child_of_record(session, one)) is not None
-        ]
-        whose = [*found(RecordKind.PERSON)[:2], *(child.reference for _, child in of_children[:1])]
-        jobs += [ChronologyPaper(one, part.id) for one in whose if one is not None]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
         jobs.append(OutgoingPaper(part.id))
         if part.id is Compartment.DAILY:
@@ -113,8 +108,7 @@ def every_job(session: Session) -> list[PaperJob]:
         if part.id is Compartment.DAILY:
             jobs.append(_authority_form(session, incidents))
             jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
-            (first, _), (second, _), *_others = of_children
-            jobs.append(CasePaper(cases.start(session, first, second, "One matter.")[0]))
+            jobs += _of_children(session, found(RecordKind.PERSON)[:2], incidents)
             books = session.catalogue.logbooks.values()
             jobs += jobs_of_entries(session, found(RecordKind.PERSON))
             jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
@@ -125,6 +119,16 @@ def every_job(session: Session) -> list[PaperJob]:
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
     return [*jobs, *few_copies(session, jobs)]
+
+
+def _of_children(session: Session, people: list[Reference], records: list[Reference]) -> list[PaperJob]:
+    """Chronologies of some people and of the child of a record, and a case of two records that have a child."""
+    found = ((one, child_of_record(session, one)) for one in records)
+    (first, child), (second, _), *_others = [one for one in found if one[1] is not None]
+    whose = (*people, child.reference if child is not None else None)
+    case, _ = cases.start(session, first, second, "One matter.")
+    chronologies = [ChronologyPaper(one, Compartment.DAILY) for one in whose if one is not None]
+    return [*chronologies, CasePaper(case)]
 
 
 def _authority_form(session: Session, records: list[Reference]) -> AuthorityFormPaper:
