@@ -13,6 +13,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
+from safeguard_app.services.referral_views import FieldView
 from safeguard_app.services.referrals import about, stored_referral, view
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
@@ -45,7 +46,7 @@ def sheet_of(session: Session, referral: Reference) -> CopySheet:
     stored = stored_referral(session, referral)
     incident = current(session, about(stored))
     answers = tuple(
-        CopyAnswer(field.key, section.title, field.label, field.printed, field.state is AnswerState.ANSWERED)
+        CopyAnswer(field.key, section.title, field.label, field.printed, _given(field))
         for section in shown.sections
         for field in section.fields
     )
@@ -53,6 +54,11 @@ def sheet_of(session: Session, referral: Reference) -> CopySheet:
     behind = behind_a_copy(session, named.participants, incident.reference)
     clean = without_names(answers, withheld_names(named, behind))
     return CopySheet(referral, shown.title, shown.case, clean)
+
+
+def _given(field: FieldView) -> bool:
+    """Whether there is an answer; half of one is, and what is open stands below it."""
+    return field.state is AnswerState.ANSWERED or bool(field.known)
 
 
 def begun(session: Session, sheet: CopySheet) -> Changes:

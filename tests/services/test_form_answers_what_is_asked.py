@@ -11,7 +11,7 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Answer, Attention, Incident, Participant
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import incident_pages, incidents, record_clocks, referrals
+from safeguard_app.services import copy_out, incident_pages, incidents, record_clocks, referrals
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
@@ -199,6 +199,13 @@ def test_a_part_goes_on_being_shown_where_the_rest_is_not_known(made_school: Mad
     assert form[key].printed == "Mon 2 Nov 2026, 12:00\nTo whom: Not known"
     assert "12:00 To whom: Not known" in form.printed(key)
     assert not form.still_asked(key), "not known is an answer"
+
+
+def test_half_of_an_answer_is_copied_out_with_what_is_open(made_school: MadeSchool) -> None:
+    form = Essay(made_school, "CB").form(MARF)
+    sheet = copy_out.sheet_of(form.session, form.referral)
+    found = next(one for one in sheet.answers if one.key == "came_to_attention")
+    assert (found.text, found.given) == ("Mon 2 Nov 2026, 12:00\nNot answered yet: to whom", True)
 
 
 def test_a_record_of_another_kind_has_one_row_for_telling_the_head(session: Session) -> None:
