@@ -5,23 +5,25 @@ be told, or whose parent is held back from being told, waits until a person says
 (domain.md 3.2 "what must be kept from the family", 4.7). What a form keeps from the family stands in none of these.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from safeguard_app.documents.content import Block, Document, FieldTable, Section
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Telling, Whom
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import KnownPerson, PersonRef
-from safeguard_app.domain.person_rules import shown_name
+from safeguard_app.domain.person_facts import TellingRule
 from safeguard_app.services.copy_people import CHILDREN, Behind
 from safeguard_app.services.one_person import present
 from safeguard_app.services.person_details import barred_from_hearing, rule_is_about
 from safeguard_app.services.referral_tellings import telling_words
 from safeguard_app.services.register_facts import known_person, relatives_of, same_name
 from safeguard_app.services.session import Session
-from safeguard_app.services.telling_bars import held_tellings
+from safeguard_app.services.telling_bars import children_of, held_tellings
+from safeguard_app.services.who_is_meant import may_mean, names_of_person
 
 FAMILY_AUDIENCES = frozenset({Audience.PARENT, Audience.SUBJECT_ACCESS})
 """Copies that come into a family's hands."""
@@ -35,10 +37,11 @@ def held_back(session: Session, behind: Sequence[Behind], subjects: Sequence[Per
     theirs = [present(session, one) for one in subjects]
     known = [one for one in (known_person(session, person) for person in theirs) if one is not None]
     children = _children(session, known)
-    found = [*_by_rule(session, known, children)]
-    for record in behind:
-        if isinstance(record.stored.content, Incident):
-            found += _by_hold(session, record, theirs, children)
+    records = [one for one in behind if isinstance(one.stored.content, Incident)]
+    there = {child.reference: child for one in records for child in children_of(session, one.stored.content)}
+    found = [*_by_rule(_Copy(session, theirs, known, children), there)]
+    for record in records:
+        found += _by_hold(session, record, theirs, children)
     return tuple(dict.fromkeys(found))
 
 
@@ -64,6 +67,31 @@ def _without(block: Block | Section) -> Iterator[Any]:
             yield block
 
 
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """Whose copy it is: as they were named, as the register knows them, and the children of their families."""
+
+    session: Session
+    theirs: Sequence[PersonRef]
+    known: Sequence[KnownPerson]
+    children: Sequence[KnownPerson]
+
+    def is_for(self, rule: TellingRule) -> bool:
+        """Whether a rule is about somebody whose copy it is."""
+        by_name = (one.name for one in self.theirs)
+        return any(rule_is_about(rule, one) for one in self.known) or any(
+            same_name(rule.name, one) for one in by_name
+        )
+
+    def concerns(self, child: KnownPerson, rule: TellingRule, there: Mapping[Reference, KnownPerson]) -> bool:
+        """Whether the rule of a brother or sister counts for the copy of a child."""
+        own = [one for one in self.known if one.person.kind in CHILDREN]
+        if not own or child not in self.children:
+            return False
+        relatives = (relative for one in own for relative in relatives_of(self.session, one))
+        return child.reference in there or any(rule_is_about(rule, one) for one in relatives)
+
+
 def _children(session: Session, known: Sequence[KnownPerson]) -> list[KnownPerson]:
     """The children whose copy it is, and those in whose family whoever it is for is."""
     found = {}
@@ -74,13 +102,15 @@ def _children(session: Session, known: Sequence[KnownPerson]) -> list[KnownPerso
     return [*found.values()]
 
 
-def _by_rule(
-    session: Session, known: Sequence[KnownPerson], children: Sequence[KnownPerson]
-) -> Iterator[str]:
-    """A rule about somebody is against their own copy; one about whoever it is, against every copy of the child's."""
-    for child in children:
-        for rule, words in barred_from_hearing(session, child):
-            if child in known or any(rule_is_about(rule, one) for one in known):
+def _by_rule(copy: _Copy, there: Mapping[Reference, KnownPerson]) -> Iterator[str]:
+    """A rule about somebody is against their own copy; one about whoever it is, against every copy of the child's.
+
+    So is one of a brother or sister who stands on the records, or that is about a relative of the child.
+    """
+    everybody = {**there, **{one.reference: one for one in copy.children}}
+    for child in everybody.values():
+        for rule, words in barred_from_hearing(copy.session, child):
+            if child in copy.known or copy.is_for(rule) or copy.concerns(child, rule, there):
                 yield words
 
 
@@ -89,9 +119,16 @@ def _by_hold(
 ) -> Iterator[str]:
     number = record.stored.content.case
     for telling in held_tellings(record.entries):
-        own = any(same_name(telling.name, one.name) for one in theirs)
+        own = any(_is_of(session, telling.name, one) for one in theirs)
         if own or (telling.whom not in _ONLY_BY_NAME and _may_concern(session, record, telling, children)):
             yield f"{number}: {telling_words(session, telling)}"
+
+
+def _is_of(session: Session, name: str, person: PersonRef) -> bool:
+    """Whether a hold is on somebody whose copy it is, by any name of theirs."""
+    known = known_person(session, person)
+    names = (person.name, *(names_of_person(known) if known is not None else ()))
+    return any(same_name(name, one) for one in names) or may_mean((name,), person.name)
 
 
 def _may_concern(session: Session, record: Behind, telling: Telling, children: Sequence[KnownPerson]) -> bool:
@@ -101,14 +138,16 @@ def _may_concern(session: Session, record: Behind, telling: Telling, children: S
     ours = {one.reference for one in children}
     others = [known_person(session, one.person) for one in record.stored.content.participants]
     of_others = any(
-        same_name(telling.name, shown_name(relative.person))
+        _is_called(telling.name, relative)
         for other in others
         if other is not None and other.person.kind in CHILDREN and other.reference not in ours
         for relative in relatives_of(session, other)
     )
     of_ours = any(
-        same_name(telling.name, shown_name(relative.person))
-        for child in children
-        for relative in relatives_of(session, child)
+        _is_called(telling.name, relative) for child in children for relative in relatives_of(session, child)
     )
     return of_ours or (bool(children) and not of_others)
+
+
+def _is_called(name: str, relative: KnownPerson) -> bool:
+    return any(same_name(name, one) for one in names_of_person(relative))

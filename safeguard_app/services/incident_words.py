@@ -45,8 +45,10 @@ PASSAGE_LABELS = {
     PassageKind.OPINION: "Opinion",
     PassageKind.HEARSAY: "Hearsay",
 }
+TOLD = "Told"
+"""How a telling stands of which somebody was told."""
 _TELLING_STATUS = {
-    TellingState.TOLD: StatusLine(StatusMeaning.DONE, "Told"),
+    TellingState.TOLD: StatusLine(StatusMeaning.DONE, TOLD),
     TellingState.HELD: StatusLine(StatusMeaning.NOTE, "Held"),
     TellingState.NOT_TOLD: StatusLine(StatusMeaning.NOTE, "Not told"),
 }

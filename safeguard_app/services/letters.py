@@ -49,7 +49,10 @@ _MAY_BE_A_CHILD = frozenset(
 )
 """Roles in which somebody whom the register does not know may be a child."""
 
-_BARRED = "Write to somebody else, or enter on the record, or on the child’s page, that they may be told now."
+_BARRED = (
+    "Write to somebody else, by their whole name, or enter on the record, or on the child’s page, that they may be told"
+    " now."
+)
 
 
 class LetterNotReady(KnownProblem):

@@ -30,6 +30,7 @@ from safeguard_app.services.paper_subjects import NOT_FOR, about_whom, check_on_
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AudiencePaper,
+    CasePaper,
     ChronologyPaper,
     IncidentPaper,
     ReferralPaper,
@@ -60,6 +61,8 @@ def audience_paper(
     if isinstance(inner, IncidentPaper):
         # one of them may have asked not to be named: of the rest see below
         inner = replace(inner, names_withheld=not job.subjects, audience=job.audience)
+    if isinstance(inner, ChronologyPaper | CasePaper):
+        inner = replace(inner, audience=job.audience)
     if isinstance(inner, ReferralPaper) and not (job.audience.needs_subjects and job.subjects):
         job = replace(job, subjects=(*job.subjects, *(about_whom(session, inner) or ())))
     check_whose(session, job)

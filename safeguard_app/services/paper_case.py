@@ -1,5 +1,7 @@
 """The chronology of a case on paper: its records, people across them, suspected accounts, what is to do."""
 
+from dataclasses import replace
+
 from safeguard_app.documents.content import (
     Block,
     Column,
@@ -20,6 +22,7 @@ from safeguard_app.services.case_views import CasePage
 from safeguard_app.services.cases import records_of, stored_case
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import today
+from safeguard_app.services.lines_for_parents import lines_for
 from safeguard_app.services.paper_bound import Binding, bound, clauses_appendix, kept_appendix
 from safeguard_app.services.paper_frames import page_frame
 from safeguard_app.services.paper_prepared import Prepared
@@ -40,6 +43,7 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
     stored = stored_case(session, place)
     frame, copy = page_frame(session, place.compartment, place, KIND)
     records = records_of(session, stored)
+    page = replace(page, chronology=lines_for(job.audience, page.chronology))
     body = case_document(session, page, records, frame, everything=job.everything)
     document = bound(
         session, body, Binding(appendices=_appendices(session, place.compartment, records, frame))

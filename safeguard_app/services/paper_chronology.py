@@ -34,6 +34,7 @@ from safeguard_app.services.chronology_views import ChronologyLine, Speed
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
+from safeguard_app.services.lines_for_parents import lines_for
 from safeguard_app.services.paper_bound import UNBOUND_PAGES, Binding, bound
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
@@ -211,7 +212,7 @@ class PrintedLines:
 def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _Lines:
     found = chronology_of(session, job.person)
     shown = found.shown(everything=job.everything, newest_first=job.newest_first, period=job.period)
-    lines = [one for one in shown if one.part is job.part]
+    lines = lines_for(job.audience, [one for one in shown if one.part is job.part])
     columns = (Column("When", 1.15), Column("Record", 1.05), Column("What", 3.8))
     return _Lines(columns, _days(session, lines), tuple(printed.row(one) for one in lines))
 
@@ -224,7 +225,7 @@ def _several(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _
     """One part of the log alone: before the rows are made, so that nothing of another part shares one."""
     whole = side_by_side(session, (job.person, *job.beside))
     parts = (
-        replace(one, lines=tuple(line for line in one.lines if line.part is job.part))
+        replace(one, lines=lines_for(job.audience, [line for line in one.lines if line.part is job.part]))
         for one in whole.chronologies
     )
     found = SideBySide(whole.names, tuple(parts))

@@ -104,6 +104,8 @@ class ChronologyPaper:
     period: Period = ALWAYS
     beside: tuple[Reference, ...] = ()
     columns: bool = False
+    audience: Audience | None = None
+    """For whom the copy is made, where that leaves lines out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,8 @@ class CasePaper:
 
     case: Reference
     everything: bool = False
+    audience: Audience | None = None
+    """For whom the copy is made, where that leaves lines out."""
 
 
 @dataclass(frozen=True, slots=True)

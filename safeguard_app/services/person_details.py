@@ -27,6 +27,7 @@ from safeguard_app.services.labels import label, today
 from safeguard_app.services.register_facts import known_person, person_on_register, same_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.subject_of_concern import SUBJECT_ROLES
+from safeguard_app.services.who_is_meant import names_of_person
 from safeguard_app.vault import reading
 
 _PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
@@ -227,10 +228,10 @@ def barred_from_hearing(session: Session, child: KnownPerson) -> tuple[tuple[Tel
 
 
 def rule_is_about(rule: TellingRule, relative: KnownPerson) -> bool:
-    """Whether a rule on telling means this relative: by their entry, else by their name."""
+    """Whether a rule on telling means this relative: by their entry, else by any name of theirs."""
     if rule.person is not None:
         return rule.person == relative.reference.id
-    return same_name(rule.name, shown_name(relative.person))
+    return any(same_name(rule.name, one) for one in names_of_person(relative))
 
 
 def _because(rule: TellingRule) -> str:

@@ -46,7 +46,10 @@ from safeguard_app.vault import reading
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
 _LONGEST_PURPOSE = 500
 _NO_BASIS = "Choose a lawful basis. If you are not sure, ask your data protection officer."
-_BARRED = "Choose somebody else, or enter on the record, or on the child’s page, that they may be told now."
+_BARRED = (
+    "Choose somebody else, by their whole name, or enter on the record, or on the child’s page, that they may be told"
+    " now."
+)
 _NO_CONDITION = "Choose a further condition, or say that none is needed."
 
 
