@@ -148,10 +148,10 @@ def _bundle(session: Session, person: Reference) -> Reference:
 
 
 def _letters(session: Session, found: list[Stored[Letter]]) -> list[PaperJob]:
-    """Letters in which nothing is open any more: no other can be printed."""
+    """Letters in which nothing is open any more, to nobody who is not told yet: no other can be printed."""
     made: list[PaperJob] = []
     for one in found:
-        with contextlib.suppress(RuleViolation):
+        with contextlib.suppress(RuleViolation, letters.LetterNotReady):
             incident = Reference(one.reference.compartment, RecordId(str(one.about)))
             letters.ready(session, incident, RecordId(one.reference.id))
             made.append(LetterPaper(incident, RecordId(one.reference.id)))

@@ -173,6 +173,7 @@ _ASKED = (
     "besides, now",
     "occupation, now",
     "involved now",
+    "it is now",
 )
 """What questions of forms and records say of the moment they are answered at, whose day stands beside the answer."""
 
