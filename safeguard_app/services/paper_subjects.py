@@ -38,6 +38,7 @@ ABOUT_ANOTHER = (
     "This paper is about somebody else. Choose them as whose copy it is, or choose the record instead."
 )
 NOT_ON_IT = "{name} does not stand on this record, nor does their family. Choose somebody who does."
+FOR_THE_NEXT_SCHOOL = "The transfer pack is made for the next school. Choose a record for anybody else."
 ASKED_FOR = "A bundle is for whoever asked to see their records, and nobody else."
 
 
@@ -56,6 +57,8 @@ def check_whose(session: Session, job: jobs.AudiencePaper) -> None:
         raise RuleViolation({"subjects": WHOSE})
     if not all(_is_among(session, one, job.subjects) for one in about):
         raise RuleViolation({"subjects": ABOUT_ANOTHER})
+    if isinstance(job.job, jobs.TransferPackPaper) and job.audience is not Audience.TRANSFER:
+        raise RuleViolation({"audience": FOR_THE_NEXT_SCHOOL})
 
 
 def check_on_records(session: Session, job: jobs.AudiencePaper, records: Iterable[Reference]) -> None:

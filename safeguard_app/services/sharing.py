@@ -11,12 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
-from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -24,11 +22,16 @@ from safeguard_app.domain.sharings import Receipt, SharedAs, SharedDocument, Sha
 from safeguard_app.services import paper
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
-from safeguard_app.services.held_back import FAMILY_AUDIENCES
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
 from safeguard_app.services.paper_views import Issued, PaperJob
+from safeguard_app.services.recipient_bars import (
+    BARRED,
+    against_recipient,
+    records_behind,
+    refuse_what_came_since,
+)
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_asked import asked_of
 from safeguard_app.services.sharing_choices import basis_lines
@@ -39,17 +42,12 @@ from safeguard_app.services.sharing_reading import (
     stored_sharing,
 )
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
-from safeguard_app.services.telling_bars import against
 from safeguard_app.services.ways_out import WAY_FACT, Leaving, NotAllSaved, NotCheckedYet, way_key
 from safeguard_app.vault import reading
 
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
 _LONGEST_PURPOSE = 500
 _NO_BASIS = "Choose a lawful basis. If you are not sure, ask your data protection officer."
-_BARRED = (
-    "Choose somebody else, by their whole name, or enter on the record, or on the child’s page, that they may be told"
-    " now."
-)
 _NO_CONDITION = "Choose a further condition, or say that none is needed."
 
 
@@ -72,8 +70,9 @@ def prepare(
         session, given.condition, ListName.SHARING_CONDITIONS, "condition", cleaning, _NO_CONDITION
     )
     due = _receipt_day(session, given.receipt_due, cleaning)
-    if barred := _against(session, stored, asked.audience, recipient):
-        cleaning.say("recipient", f"{'. '.join(barred)}. {_BARRED}")
+    behind = records_behind(session, stored.reference, asked.jobs)
+    if barred := against_recipient(session, behind, recipient, asked.audience, asked.whose):
+        cleaning.say("recipient", f"{'. '.join(barred)}. {BARRED}")
     cleaning.finish()
     if asked.names_nobody:
         refuse_anybody(session, purpose)
@@ -208,18 +207,6 @@ def write(
     return changed(stored.reference, about, kinds=KINDS, said=said)
 
 
-def _against(
-    session: Session, stored: Stored[Incident], audience: Audience | None, recipient: str
-) -> tuple[str, ...]:
-    """What stands against this recipient. Copies for a family are looked at when made: a reason counts there."""
-    if audience in FAMILY_AUDIENCES:
-        return ()
-    entries = reading.about(
-        session.vault.compartment(stored.reference.compartment).connection, stored.reference
-    )
-    return against(session, stored.content, entries, recipient)
-
-
 def _issued(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
     """The documents; what a paper says of whose copy it is stands beside the field of the sheet that asks."""
     try:
@@ -254,13 +241,14 @@ def _document(session: Session, made: Issued) -> SharedDocument:
 
 
 def ready_to_go(session: Session, sharing: Reference) -> Stored[Sharing]:
-    """A sharing of which something may leave now. Raises NotCheckedYet, or RuleViolation where it was taken back."""
+    """A sharing of which something may leave now. Raises NotCheckedYet, EnteredSince, or RuleViolation: taken back."""
     stored = stored_sharing(session, sharing)
     if stored.content.withdrawn is not None:
         raise RuleViolation({"sharing": "This was taken back, so nothing goes out. Prepare it anew."})
     in_use(session, incident_of(stored))
     if stored.content.check is None:
         raise NotCheckedYet
+    refuse_what_came_since(session, incident_of(stored), stored.content)
     return stored
 
 

@@ -31,7 +31,14 @@ from safeguard_app.services import paper_views as jobs
 from safeguard_app.services.access_bundles import AccessForm
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import entries_of
-from safeguard_app.services.paper_subjects import ABOUT, ABOUT_ANOTHER, ASKED_FOR, NOT_FOR, NOT_ON_A_FORM
+from safeguard_app.services.paper_subjects import (
+    ABOUT,
+    ABOUT_ANOTHER,
+    ASKED_FOR,
+    FOR_THE_NEXT_SCHOOL,
+    NOT_FOR,
+    NOT_ON_A_FORM,
+)
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
 from tests.services.conftest import log_incident, moment, pupil
@@ -271,3 +278,12 @@ def test_family_of_somebody_on_the_record_may_have_a_copy(there: Group) -> None:
         jobs.IncidentPaper(there.incident), Audience.SUBJECT_ACCESS, (there.people["joan"],)
     )
     assert paper.preview(there.session, job).pages
+
+
+@pytest.mark.parametrize("audience", [Audience.PARENT, Audience.SUBJECT_ACCESS])
+def test_the_pack_for_the_next_school_is_no_parents_copy(there: Group, audience: Audience) -> None:
+    """It holds who must not be told and where they are reached safely, for the school that has to know."""
+    job = jobs.AudiencePaper(pack(there), audience, (tomasz(there),))
+    with pytest.raises(RuleViolation) as refused:
+        paper.preview(there.session, job)
+    assert refused.value.fields == {"audience": FOR_THE_NEXT_SCHOOL}
