@@ -147,15 +147,16 @@ def _documents(title: str, documents: tuple[tuple[str, Document], ...]) -> Secti
     blocks: list[Block] = []
     for name, made in documents:
         standing = tuple(Paragraph(line, small=True) for line in made.standing)
-        blocks.append(Section(name, (*standing, *_unsigned(made.blocks))))
+        blocks.append(Section(name, (*standing, *unsigned(made.blocks))))
     return Section(title, tuple(blocks))
 
 
-def _unsigned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def unsigned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a paper without places to sign, for one that it is a part of."""
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Section):
-            inner = _unsigned(block.blocks)
+            inner = unsigned(block.blocks)
             made += [replace(block, blocks=inner)] if inner else []
         elif not isinstance(block, Signatures | NewPage):
             made.append(block)

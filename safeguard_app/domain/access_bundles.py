@@ -10,6 +10,9 @@ from datetime import datetime
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 
+ItemKey = tuple[Reference, str]
+"""A record, and which section of it; empty for the record."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccessItem:
@@ -17,7 +20,8 @@ class AccessItem:
 
     One that is left out needs an exemption and a reason. One that is given may have exemptions too, where passages of
     it are left out. ``stood`` tells what the record held when it was decided on: what is added is decided on anew. It
-    is empty in what an earlier version of this program kept.
+    is empty in what an earlier version of this program kept. ``section`` is a part of the record that is decided on by
+    itself.
     """
 
     record: Reference
@@ -25,6 +29,12 @@ class AccessItem:
     exemptions: tuple[str, ...] = ()
     reason: str = ""
     stood: str = ""
+    section: str = ""
+
+    @property
+    def key(self) -> ItemKey:
+        """By which it is found again."""
+        return (self.record, self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,6 @@ class AccessBundle:
     decisions: tuple[AccessDecision, ...] = ()
     request: Reference | None = None
 
-    def item(self, record: Reference) -> AccessItem | None:
-        """What was decided on a record; None where nothing was yet."""
-        return next((one for one in self.items if one.record == record), None)
+    def item(self, record: Reference, section: str = "") -> AccessItem | None:
+        """What was decided on a record, or a section of it; None where nothing was yet."""
+        return next((one for one in self.items if one.key == (record, section)), None)

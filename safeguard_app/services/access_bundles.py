@@ -1,15 +1,17 @@
 """Deciding what somebody who asked to see their records is given: kept with its reasons, one bundle for each part."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.access_bundles import AccessBundle, AccessDecision, AccessItem
+from safeguard_app.domain.access_bundles import AccessBundle, AccessDecision, AccessItem, ItemKey
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services.access_items import FoundItem, RequestFound, items_of, requests_about
+from safeguard_app.services.access_found import FoundItem
+from safeguard_app.services.access_items import RequestFound, items_of, requests_about
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.labels import label
 from safeguard_app.services.one_person import present
@@ -18,6 +20,11 @@ from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
 
 NOT_DECIDED = "Something was found or added since this bundle was decided on. Decide on it first: {what}."
+
+FORM_WITHOUT_RECORD = (
+    "This form says what its record says, which is left out. Leave the form out as well, or give the record and leave"
+    " out words of it."
+)
 
 _EARLIER = "earlier"
 """How a record stood that held less when it was decided on, where no more is known: as none stands."""
@@ -101,11 +108,11 @@ def keep(session: Session, shown: AccessView, form: AccessForm) -> tuple[Referen
     what = _what_changed(session, shown, before, clean)
     decision = AccessDecision(session.now(), session.user.name, what, clean.note)
     base = before if before is not None else AccessBundle(shown.person, subjects)
-    again = {one.record for one in clean.items}
+    again = {one.key for one in clean.items}
     waiting = tuple(
         replace(one.before, stood=one.before.stood or _EARLIER)
         for one in shown.items
-        if one.before is not None and one.found.record not in again
+        if one.before is not None and one.found.key not in again
     )
     bundle = replace(
         base,
@@ -147,7 +154,7 @@ def _decided(bundle: Stored[AccessBundle] | None, found: FoundItem) -> DecidedIt
     An earlier version of this program kept no word of what a record held. There the times tell: such a decision holds
     where nothing of the record was written since, a moment of doubt counting as since.
     """
-    known = bundle.content.item(found.record) if bundle is not None else None
+    known = bundle.content.item(*found.key) if bundle is not None else None
     if bundle is None or known is None:
         return DecidedItem(found, None)
     if known.stood:
@@ -159,21 +166,23 @@ def _decided(bundle: Stored[AccessBundle] | None, found: FoundItem) -> DecidedIt
 
 def _checked(shown: AccessView, form: AccessForm) -> AccessForm:
     cleaning = Cleaning()
-    known = {one.found.record: one.found.stands for one in shown.items}
+    known = {one.found.key: one.found.stands for one in shown.items}
     offered = {code for code, _, _ in shown.exemptions}
-    places = {one.found.record: place for place, one in enumerate(shown.items)}
+    places = {one.found.key: place for place, one in enumerate(shown.items)}
     items = []
     for one in form.items:
-        place = places.get(one.record)
+        place = places.get(one.key)
         reason = cleaning.line(one.reason, f"reason/{place}")
         exemptions = tuple(code for code in dict.fromkeys(one.exemptions) if code in offered)
-        if one.record not in known:
+        if one.key not in known:
             continue
         if not one.given and not exemptions:
             cleaning.say(f"exemption/{place}", "Say which exemption, or give the record.")
         if not one.given and not reason:
             cleaning.say(f"reason/{place}", "Say why it is left out.")
-        items.append(replace(one, exemptions=exemptions, reason=reason, stood=known[one.record]))
+        items.append(replace(one, exemptions=exemptions, reason=reason, stood=known[one.key]))
+    for key in _forms_without_record(shown, items):
+        cleaning.say(f"exemption/{places[key]}", FORM_WITHOUT_RECORD)
     note = cleaning.text(form.note, "note")
     named = tuple(cleaning.person(one, "also_named") for one in form.also_named)
     if form.request is not None and form.request not in {one.entry for one in shown.requests}:
@@ -182,15 +191,25 @@ def _checked(shown: AccessView, form: AccessForm) -> AccessForm:
     return AccessForm(tuple(items), form.request, named, note)
 
 
+def _forms_without_record(shown: AccessView, items: Sequence[AccessItem]) -> Iterator[ItemKey]:
+    """Forms that would be given and tell what their record tells, which is left out."""
+    given = {one.key for one in items if one.given}
+    left_out = {one.record for one in items if not one.given}
+    for one in shown.items:
+        found = one.found
+        if found.kind is RecordKind.REFERRAL and found.key in given and found.hangs_on in left_out:
+            yield found.key
+
+
 def _what_changed(
     session: Session, shown: AccessView, before: AccessBundle | None, form: AccessForm
 ) -> tuple[str, ...]:
     """Each record on which something else is decided than before, in a sentence."""
-    titles = {one.found.record: one.found.words for one in shown.items}
+    titles = {one.found.key: one.found.words for one in shown.items}
     return tuple(
-        f"{titles[one.record]}: {item_words(session, one)}"
+        f"{titles[one.key]}: {item_words(session, one)}"
         for one in form.items
-        if before is None or before.item(one.record) != one
+        if before is None or before.item(*one.key) != one
     )
 
 

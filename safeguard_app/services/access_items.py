@@ -4,9 +4,8 @@ Records that name them in a field, lines about them in registers, notes and decl
 them. A search need be reasonable and proportionate: what only describes somebody, nobody finds by a name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +15,10 @@ from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.access_entry import telling_of
+from safeguard_app.services.access_found import FoundItem
+from safeguard_app.services.access_further import Whose, hung_on, others
+from safeguard_app.services.access_kinds import WITHIN
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine
 from safeguard_app.services.incident_lists import row_of
@@ -30,42 +33,19 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import searching
 
 ON_REGISTER = "Their entry on the register of people"
+TELLING = "telling"
+TELLING_TITLE = "Their entry: who may be told, and who not"
+_BESIDE_ENTRY = "Notes about them, kept apart from the register"
+_DECLARED = "Declaration of a connection"
 REQUESTS = "requests-for-records"
-_OF_NO_COPY = frozenset(
-    {
-        RecordKind.DOCUMENT,
-        RecordKind.DISCLOSURE,
-        RecordKind.NAMES_KEY,
-        RecordKind.SHARING,
-        RecordKind.REFERRAL,
-    }
-)
-"""What hangs on a record and tells of copies that were made, or is one being made: none of it is given."""
-
-
 _SAY_MORE = frozenset({RecordKind.PERSON_NOTE, RecordKind.IDENTIFICATION})
 """What stands among the lines of a person’s own entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundItem:
-    """A record with something about them. ``lines`` are what it says, where it is no incident.
-
-    ``stands`` is another once something of it was changed or added, of which ``newest`` was the last to be written.
-    """
-
-    record: Reference
-    kind: RecordKind
-    day: str
-    title: str
-    lines: tuple[str, ...] = ()
-    stands: str = ""
-    newest: datetime | None = None
-
-    @property
-    def words(self) -> str:
-        """ "2026-0012, cyberbullying: target, Mon 12 Oct 2026"."""
-        return ", ".join(part for part in (self.title, self.day) if part)
+_PRINTED_WHOLE = frozenset(
+    {RecordKind.INCIDENT, RecordKind.REFERRAL, RecordKind.PERSON, RecordKind.DECLARATION}
+)
+"""What has a paper of its own, of which every version says something else."""
+_ONCE_LESS = frozenset({RecordKind.PERSON, RecordKind.DECLARATION})
+"""What is given whole, where the version before gave lines of it: no decision of then holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +58,71 @@ class RequestFound:
 
 
 def items_of(session: Session, person: Reference, part: Compartment) -> tuple[FoundItem, ...]:
-    """What one part of the log holds about a person, oldest first."""
-    found: dict[Reference, FoundItem] = {}
-    for line in chronology_of(session, person).lines:
-        if line.part is not part:
-            continue
-        known = found.get(line.record)
+    """What one part of the log holds about a person: their entry, records oldest first, and what hangs on each."""
+    lines = chronology_of(session, person).lines
+    found = {one.key: one for one in _entry(session, person, part)}
+    for line in (one for one in lines if one.part is part):
+        known = found.get((line.record, ""))
         if known is None:
-            found[line.record] = _item(line)
+            made = _item(line)
+            found[made.key] = made
         elif known.kind is not RecordKind.INCIDENT:
-            found[line.record] = FoundItem(
-                known.record, known.kind, known.day, known.title, (*known.lines, *_said(line))
-            )
+            found[known.key] = replace(known, lines=(*known.lines, *_said(line)))
     for item in _by_words(session, person, part):
-        found.setdefault(item.record, item)
-    return tuple(_standing(session, one, part) for one in found.values())
+        found.setdefault(item.key, item)
+    there = [one for one in found.values() if one.kind is RecordKind.INCIDENT]
+    records = {one.record for one in lines if one.opens is RecordKind.INCIDENT}
+    whose = Whose(session, person, part, records | {one.record for one in there})
+    further = [*(item for one in there for item in hung_on(session, person, one.record)), *others(whose)]
+    for item in further:
+        found.setdefault(item.key, item)
+    return tuple(_standing(session, one, part) for one in _in_order(found.values()))
+
+
+def _in_order(found: Iterable[FoundItem]) -> Iterator[FoundItem]:
+    """What hangs on an incident stands behind it; the rest as it was found."""
+    items = list(found)
+    hung = [one for one in items if one.hangs_on is not None]
+    for one in items:
+        if one.hangs_on is None:
+            yield one
+            yield from (other for other in hung if other.hangs_on == one.record)
+
+
+def _entry(session: Session, person: Reference, part: Compartment) -> Iterator[FoundItem]:
+    """Their entry, and by itself what it says of telling others, which may have to be withheld alone."""
+    if person.compartment is part:
+        yield FoundItem(person, RecordKind.PERSON, "", ON_REGISTER)
+        if telling_of(session, person):
+            yield FoundItem(person, RecordKind.PERSON, "", TELLING_TITLE, section=TELLING)
 
 
 def _standing(session: Session, item: FoundItem, part: Compartment) -> FoundItem:
-    """With a hash of everything that would be given of a record: its lines, or it and what hangs on it, by versions."""
+    """With a hash of everything that would be given of it: its lines, and the versions of what is printed whole."""
     behind = _behind(session, item, part)
     said = list(item.lines)
-    if item.kind is RecordKind.INCIDENT:
-        said = [f"{one.reference.id} {one.number}" for one in behind]
+    if item.section == TELLING:
+        said = [telling_of(session, item.record)]
+    elif item.kind in _PRINTED_WHOLE and item.record.compartment is part:
+        said += [f"{one.reference.id} {one.number}" for one in behind]
     stands = sha256("\n".join(said).encode()).hexdigest()[:16]
-    return replace(item, stands=stands, newest=max(one.recorded_at for one in behind))
+    newest = None if item.kind in _ONCE_LESS else max(one.recorded_at for one in behind)
+    return replace(item, stands=stands, newest=newest)
 
 
 def _behind(session: Session, item: FoundItem, part: Compartment) -> list[Stored[Any]]:
     """Every record of which something would be given: it, and what hangs on an incident or says more of a person.
 
-    Who was made one with somebody is a version of their own entry, so that this tells of it as well.
+    A form is filled from its incident. Who was made one with somebody is a version of their own entry, so that this
+    tells of it as well.
     """
     found = [session.vault.get(item.record)]
     opened = session.vault.compartment(part)
     if item.kind is RecordKind.INCIDENT:
-        found += [one for one in entries_of(session, item.record) if one.kind not in _OF_NO_COPY]
+        found += [one for one in entries_of(session, item.record) if one.kind in WITHIN]
+    elif item.kind is RecordKind.REFERRAL and item.hangs_on is not None:
+        found.append(session.vault.get(item.hangs_on))
+        found += [one for one in entries_of(session, item.hangs_on) if one.kind in WITHIN]
     elif item.kind is RecordKind.PERSON:
         said = dict.fromkeys(record for record, _ in linked(session, opened, item.record.id))
         more = (session.vault.get(Reference(part, record)) for record in said)
@@ -147,11 +156,13 @@ def requests_about(session: Session, person: Reference, part: Compartment) -> tu
 
 
 def _item(line: ChronologyLine) -> FoundItem:
+    """A record, by words that name nobody else: they stand in the exemption log as well."""
     if line.opens is RecordKind.INCIDENT:
         return FoundItem(line.record, RecordKind.INCIDENT, line.day, f"{line.number}, {line.what}")
     if line.opens is RecordKind.PERSON:
-        return FoundItem(line.record, line.opens, "", ON_REGISTER, _said(line))
-    return FoundItem(line.record, line.opens, line.day, line.what, _said(line))
+        return FoundItem(line.record, line.opens, "", _BESIDE_ENTRY, _said(line))
+    title = _DECLARED if line.opens is RecordKind.DECLARATION else line.what
+    return FoundItem(line.record, line.opens, line.day, title, _said(line))
 
 
 def _said(line: ChronologyLine) -> tuple[str, ...]:
@@ -175,7 +186,7 @@ def _by_words(session: Session, person: Reference, part: Compartment) -> Iterato
     for row in sorted(
         (row_of(session, *one, on_paper=True) for one in found.items()), key=lambda row: (row.sort, row.case)
     ):
-        second = ", ".join(part for part in (row.case, row.day, row.people) if part)
+        second = ", ".join(part for part in (row.case, row.day) if part)
         title = f"{row.title}: named in its words"
         yield FoundItem(row.reference, RecordKind.INCIDENT, second, title)
 

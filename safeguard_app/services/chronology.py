@@ -315,33 +315,39 @@ def _registered(session: Session, person: Reference) -> Iterator[ChronologyLine]
     """Entries of the school's registers that name them: training, permissions, checks, consents."""
     for part in session.vault:
         for record in dict.fromkeys(record for record, _role in linked(session, part, person.id)):
-            line = part.listing.line(record)
-            if line is None or not isinstance(line[1], LogbookLine):
-                continue
-            entry = line[1].entry
-            book = session.catalogue.logbooks.get(entry.logbook)
-            if book is None:
-                continue
-            day = begins_on(entry.newest, rules_of(book), session.zone)
-            at = datetime.combine(day, time.min, session.zone) if day else entry.states[0].entered_at
-            said = (
-                f"{name}: {' '.join(words.split())}" for name, words in facts_of(session, book, entry.newest)
-            )
-            title = session.words().fill(book.title)
-            yield ChronologyLine(
-                at,
-                _day(session, at) if day else f"Entered {_day(session, at)}",
-                LineKind.REGISTER,
-                f"{title}: {entry_name(session, book, entry.newest)}",
-                " ".join(f"{one.rstrip('.')}." for one in said),
-                RecordKind.LOGBOOK_ENTRY,
-                Reference(part.id, record),
-                False,
-                part.id,
-                f"{record}:entry",
-                _REGISTER,
-                entry.newest.entered_by_name,
-            )
+            line = register_line(session, Reference(part.id, record))
+            if line is not None:
+                yield line
+
+
+def register_line(session: Session, entry_at: Reference) -> ChronologyLine | None:
+    """The line of one entry of a register; None for another record, and of a register that is none any more."""
+    part, record = session.vault.compartment(entry_at.compartment), entry_at.id
+    line = part.listing.line(record)
+    if line is None or not isinstance(line[1], LogbookLine):
+        return None
+    entry = line[1].entry
+    book = session.catalogue.logbooks.get(entry.logbook)
+    if book is None:
+        return None
+    day = begins_on(entry.newest, rules_of(book), session.zone)
+    at = datetime.combine(day, time.min, session.zone) if day else entry.states[0].entered_at
+    said = (f"{name}: {' '.join(words.split())}" for name, words in facts_of(session, book, entry.newest))
+    title = session.words().fill(book.title)
+    return ChronologyLine(
+        at,
+        _day(session, at) if day else f"Entered {_day(session, at)}",
+        LineKind.REGISTER,
+        f"{title}: {entry_name(session, book, entry.newest)}",
+        " ".join(f"{one.rstrip('.')}." for one in said),
+        RecordKind.LOGBOOK_ENTRY,
+        Reference(part.id, record),
+        False,
+        part.id,
+        f"{record}:entry",
+        _REGISTER,
+        entry.newest.entered_by_name,
+    )
 
 
 def _line(

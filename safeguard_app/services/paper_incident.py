@@ -52,7 +52,7 @@ from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.policy_clauses import CitedClauses
-from safeguard_app.services.record_clocks import clocks_on
+from safeguard_app.services.record_clocks import ClockView, clocks_on
 from safeguard_app.services.record_lines import attribution_line
 from safeguard_app.services.referral_life import lives
 from safeguard_app.services.referrals import view_of
@@ -203,7 +203,7 @@ def incident_content(
             paper.NoteLine(
                 dict(one.facts).get("Began", ""),
                 f"{one.name}.",
-                dict(one.facts).get("Counted", ""),
+                _limit(one),
                 one.status.words,
             )
             for one in clocks_on(session, stored.reference, stored.content, live, on_paper=True).clocks
@@ -217,6 +217,13 @@ def incident_content(
             for one in page.versions
         ),
     )
+
+
+def _limit(clock: ClockView) -> str:
+    """How a limit is counted, and what was said of it."""
+    counted = dict(clock.facts).get("Counted", "")
+    said = (f"{one.words}, by {one.by}" for one in clock.said)
+    return ". ".join(one.rstrip(".") for one in (counted, *said)) if clock.said else counted
 
 
 def _step_text(step: EntryLine) -> str:

@@ -87,9 +87,6 @@ def every_job(session: Session) -> list[PaperJob]:
         incidents = found(RecordKind.INCIDENT)
         jobs += [IncidentPaper(one) for one in incidents]
         jobs += [SchedulePaper(one) for one in incidents]
-        if part.id is Compartment.DAILY:
-            bundle = _bundle(session, found(RecordKind.PERSON)[0])
-            jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
         jobs.append(OutgoingPaper(part.id))
@@ -118,6 +115,10 @@ def every_job(session: Session) -> list[PaperJob]:
         for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
+    daily = session.vault.daily
+    first = reading.of_kind(daily.connection, daily.id, RecordKind.PERSON)[0].reference
+    bundle = _bundle(session, first)  # last: what is begun after it was decided on has to be decided on
+    jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
     return [*jobs, *few_copies(session, jobs)]
 
 
@@ -143,7 +144,7 @@ def _authority_form(session: Session, records: list[Reference]) -> AuthorityForm
 def _bundle(session: Session, person: Reference) -> Reference:
     """What somebody is given of the daily log: all of it."""
     shown = access_bundles.view(session, person, Compartment.DAILY)
-    given = tuple(AccessItem(one.found.record, given=True) for one in shown.items)
+    given = tuple(AccessItem(one.found.record, given=True, section=one.found.section) for one in shown.items)
     return access_bundles.keep(session, shown, AccessForm(given))[0]
 
 

@@ -167,7 +167,9 @@ def several(made_school: MadeSchool) -> Several:
     answers = (who("child", tyler), on("left_on", date(2026, 9, 18)), said("new_school", "Derwent Academy"))
     pack, _ = logbooks.enter(session, "files-sent-on", answers)
     found = access_bundles.view(session, tyler.reference, Compartment.DAILY)
-    form = AccessForm(tuple(AccessItem(one.found.record, given=True) for one in found.items))
+    form = AccessForm(
+        tuple(AccessItem(one.found.record, given=True, section=one.found.section) for one in found.items)
+    )
     bundle, _ = access_bundles.keep(session, found, form)
     return Several(session, tyler, newest, case, pack, bundle)
 
@@ -290,7 +292,9 @@ def test_a_case_a_pack_and_a_bundle_open_sharing_for_their_audience(
     case, _ = cases.start(session, first, incident, "They belong together.")
     assert outside_of(session, CasePaper(case, everything=True)) == Outside(incident, f"case/all/{case.id}")
     found = access_bundles.view(session, tyler.reference, Compartment.DAILY)
-    form = AccessForm(tuple(AccessItem(one.found.record, given=True) for one in found.items))
+    form = AccessForm(
+        tuple(AccessItem(one.found.record, given=True, section=one.found.section) for one in found.items)
+    )
     bundle, _ = access_bundles.keep(session, found, form)
     wanted = outside_of(session, AccessBundlePaper(bundle))
     assert wanted is not None and wanted.view is not None

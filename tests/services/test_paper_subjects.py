@@ -70,7 +70,7 @@ def held_as(there: Group, kind: type) -> Reference:
 def bundle(there: Group) -> jobs.PaperJob:
     """What Tomasz's family is given."""
     shown = access_bundles.view(there.session, place(tomasz(there)), DAILY)
-    given = tuple(AccessItem(one.found.record, given=True) for one in shown.items)
+    given = tuple(AccessItem(one.found.record, given=True, section=one.found.section) for one in shown.items)
     return jobs.AccessBundlePaper(access_bundles.keep(there.session, shown, AccessForm(given))[0])
 
 

@@ -269,8 +269,8 @@ def test_the_bundle_for_reece_leaves_others_out_and_its_log_says_why(derrylough:
     )
     shown = access_bundles.view(session, reece.reference, Compartment.DAILY)
     items = tuple(
-        AccessItem(one.found.record, given=True)
-        if one.found.record != derrylough.bus
+        AccessItem(one.found.record, given=True, section=one.found.section)
+        if derrylough.bus not in (one.found.record, one.found.hangs_on)
         else AccessItem(one.found.record, False, ("harm",), "It may harm Tomasz.")
         for one in shown.items
     )

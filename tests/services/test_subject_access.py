@@ -76,7 +76,7 @@ class Asked:
         items = tuple(
             AccessItem(one.found.record, False, ("harm",), "It may harm his brother.")
             if one.found.record in left_out
-            else AccessItem(one.found.record, given=True)
+            else AccessItem(one.found.record, given=True, section=one.found.section)
             for one in shown.items
         )
         asked = shown.requests[0] if shown.requests else None
@@ -296,10 +296,13 @@ def keep(asked: Asked, *, but: Reference | None = None) -> None:
 
 
 def kept_by_the_version_before(asked: Asked, bundle: Reference) -> None:
-    """It kept no word of what the records held."""
+    """It kept no word of what the records held; that of their entry, which stood in lines, was confirmed since."""
     asked.school.clock.set("2026-11-23 14:05")
     content = access_bundles.stored_bundle(asked.session, bundle).content
-    old = replace(content, items=tuple(replace(one, stood="") for one in content.items))
+    old = replace(
+        content,
+        items=tuple(one if one.record == asked.person else replace(one, stood="") for one in content.items),
+    )
     with asked.session.vault.daily.write(
         EventKind.ACCESS_DECIDED, asked.session.user.id, asked.session.now(), record=bundle.id
     ) as work:

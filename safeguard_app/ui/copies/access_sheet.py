@@ -43,7 +43,7 @@ class ItemPart(FormPart):
     def __init__(self, item: DecidedItem, exemptions: Sequence[tuple[str, str, str]], place: int) -> None:
         """``place`` counts the records, so that a fault finds its box."""
         super().__init__()
-        self.record = item.found.record
+        self.record, self.section = item.found.key
         self.words = item.found.words
         self._decided = decided = item.decided or item.before
         chosen = None if decided is None else GIVEN if decided.given else LEFT_OUT
@@ -102,7 +102,13 @@ class ItemPart(FormPart):
         code = str(self.exemption.value() or "")
         before = self._decided.exemptions if self._decided is not None else ()
         exemptions = before if code in before[:1] else (code,) if code else ()
-        return AccessItem(self.record, self.what.value() == GIVEN, exemptions, self.reason.text())
+        return AccessItem(
+            self.record,
+            self.what.value() == GIVEN,
+            exemptions,
+            self.reason.text(),
+            section=self.section,
+        )
 
     def _decided_anew(self, _value: object) -> None:
         self.holds.setChecked(True)
@@ -207,7 +213,7 @@ class AccessSheet(ModalSheet):
         return tuple(made)
 
     def _kept(self) -> dict[str, QWidget]:
-        parts = {f"item/{part.record.id}": part for part in self.items}
+        parts = {f"item/{part.record.id}/{part.section}".rstrip("/"): part for part in self.items}
         ticks = {f"named/{place}": tick for place, tick in enumerate(self.named.values())}
         return {"part": self.part, "request": self.request, "note": self.note, **ticks, **parts}
 
