@@ -19,7 +19,8 @@ class Letter:
     """One letter as it was last kept; ``template`` is its code in the catalogue.
 
     ``child`` is the addressee's own child, the only child it may name. ``names_kept`` says why another child's name
-    stays in it all the same. ``body`` is what stands between the greeting and the ending.
+    stays in it all the same, ``goes_despite`` why it goes to somebody whom the record keeps from being told. ``body``
+    is what stands between the greeting and the ending.
     """
 
     template: str
@@ -37,6 +38,7 @@ class Letter:
     sent: Moment | None = None
     sent_how: str = ""
     withdrawn: Withdrawal | None = None
+    goes_despite: str = ""
 
     @property
     def gaps(self) -> tuple[str, ...]:

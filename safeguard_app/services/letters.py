@@ -49,10 +49,7 @@ _MAY_BE_A_CHILD = frozenset(
 )
 """Roles in which somebody whom the register does not know may be a child."""
 
-_BARRED = (
-    "Write to somebody else, by their whole name, or enter on the record, or on the child’s page, that they may be told"
-    " now."
-)
+BARRED = "Write to somebody else, by their whole name, or say in the letter’s form why it goes to them."
 
 
 class LetterNotReady(KnownProblem):
@@ -165,8 +162,9 @@ def what_is_open(
         found.append(f"Still to be filled in: {joined_words(letter.gaps)}.")
     if not letter.to.strip():
         found.append("Say whom it is to.")
-    if barred := against(session, incident, entries, letter.to):
-        found.append(f"{'. '.join(barred)}. {_BARRED}")
+    barred = against(session, incident, entries, letter.to)
+    if barred and not letter.goes_despite:
+        found.append(f"{'. '.join(barred)}. {BARRED}")
     named = others_named(session, incident, letter)
     if named and not letter.names_kept:
         found.append(f"It names {joined_words(named)}, and only the addressee’s own child may stand in it.")
@@ -237,6 +235,7 @@ def _checked(session: Session, letter: Letter) -> Letter:
         names_kept=cleaning.line(letter.names_kept, "names_kept"),
         sent=cleaning.moment(letter.sent, "at") if letter.sent is not None else None,
         sent_how=cleaning.line(letter.sent_how, "how"),
+        goes_despite=cleaning.line(letter.goes_despite, "goes_despite"),
     )
     cleaning.finish()
     return clean

@@ -20,6 +20,7 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.system.resources import read_resource
 from tests.gallery import demo_desk, demo_school
 from tests.gallery.demo_pages import spare_window
+from tests.gallery.scenes import all_scenes
 from tests.ui import demo_log
 
 _TYPED = (
@@ -41,6 +42,7 @@ _OWN_SCHOOL = school._school
 @contextmanager
 def gallery_in(nation: Nation) -> Iterator[None]:
     """Every scene made within is of a school of ``nation``; its logs are closed at the end."""
+    all_scenes()  # a module that is loaded within would go on with what it found here
     words = demo_log.catalogue().words(nation)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(school, "_school", lambda content: replace(_OWN_SCHOOL(content), nation=nation))

@@ -222,11 +222,13 @@ def test_a_parents_copy_is_not_shared_past_it(held: Held) -> None:
     assert RULE in refused.value.sentence
 
 
-def test_no_letter_goes_to_them(held: Held) -> None:
+def test_no_letter_goes_to_them_but_with_a_reason(held: Held) -> None:
     letter = replace(draft(held.session, held.incident, "underage_account"), to="Erik Lund")
     stored = incidents.current(held.session, held.incident)
     there = entries_of(held.session, held.incident)
     said = " ".join(letters.what_is_open(held.session, stored.content, there, letter))
     assert RULE in said and ADVISED in said and "Write to somebody else" in said
+    reasoned = replace(letter, goes_despite="PC 3391 read it and agreed.")
+    assert RULE not in " ".join(letters.what_is_open(held.session, stored.content, there, reasoned))
     other = replace(letter, to="Astrid Lund")
     assert RULE not in " ".join(letters.what_is_open(held.session, stored.content, there, other))

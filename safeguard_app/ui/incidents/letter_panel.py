@@ -28,9 +28,13 @@ class LetterPanel(ResponseForm):
         letter: Letter,
         *,
         names_other: bool,
+        barred: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``names_other``: it holds another child's name, so that why it may stay is asked."""
+        """``names_other``: it holds another child's name, so that why it may stay is asked.
+
+        ``barred``: the record keeps whom it is to from being told, so that why it goes to them is asked.
+        """
         super().__init__(title, "Keep letter", _HINT, parent)
         self._letter = letter
         self.to = LineField("To", limit=200)
@@ -56,7 +60,9 @@ class LetterPanel(ResponseForm):
         self.signed_as.setText(letter.signed_as)
         self.names_kept = LineField("Why the name stays in", limit=300)
         self.names_kept.setText(letter.names_kept)
-        self._build(names_other=names_other)
+        self.goes_despite = LineField("Why it goes to them", limit=300)
+        self.goes_despite.setText(letter.goes_despite)
+        self._build(names_other=names_other, barred=barred)
         self.mark_fresh()
 
     def focus_first(self) -> None:
@@ -78,10 +84,19 @@ class LetterPanel(ResponseForm):
             signed_by=self.signed_by.text(),
             signed_as=self.signed_as.text(),
             names_kept=self.names_kept.text(),
+            goes_despite=self.goes_despite.text(),
         )
 
-    def _build(self, *, names_other: bool) -> None:
+    def _build(self, *, names_other: bool, barred: bool) -> None:
         self.add_field("To", self.to, "to")
+        field = self.add_field(
+            "The record keeps them from being told: why does it go to them?",
+            self.goes_despite,
+            "goes_despite",
+            help_text="Such as that the police agreed, or that it says nothing of what they must not know.",
+            optional=True,
+        )
+        field.setVisible(barred or bool(self.goes_despite.text()))
         self.add_field("Greeting", self.greeting, "greeting")
         self.add_field("Subject", self.subject, "subject")
         self.add_field("Letter", self.body, "body")

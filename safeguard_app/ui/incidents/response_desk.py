@@ -98,7 +98,8 @@ def edit_letter(line: LetterLine, desk: PanelDesk) -> None:
 
     def make(reference: Reference) -> Made:
         names_other = any("own child" in point for point in line.open)
-        panel = LetterPanel(desk.tools, line.title, line.letter, names_other=names_other)
+        barred = any(letters.BARRED in point for point in line.open)
+        panel = LetterPanel(desk.tools, line.title, line.letter, names_other=names_other, barred=barred)
         rewrite = partial(letters.rewrite, replacing=line.version)
         return panel, lambda: partial(rewrite, desk.session, reference, line.entry, panel.letter())
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from safeguard_app.domain.entries import Whom
+from safeguard_app.domain.entries import Telling, TellingState, Whom
+from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.responses import BanStanding, PlatformResult, StepResult
-from safeguard_app.services import responses, today
+from safeguard_app.services import entries, responses, today
 from safeguard_app.services.paper_views import LetterPaper
 from safeguard_app.ui.incidents.ban_panel import BanPanel
 from safeguard_app.ui.incidents.letter_panel import LetterPanel, SentPanel
@@ -158,6 +159,39 @@ def test_where_nobody_may_look_the_form_says_so_and_asks_for_no_capture(
     save(qtbot, at_desk)
     press(at_desk, "What came of it: Report to a platform: Snapchat")
     assert "Nobody looks to find out" in texts(panel_of(at_desk) or at_desk.window)
+
+
+def test_a_letter_to_somebody_held_back_asks_why_it_goes_to_them(
+    qtbot: QtBot, trolled: IncidentsDesk
+) -> None:
+    view = view_of(trolled)
+    held = Telling(
+        Whom.OTHER,
+        "Mr Dean Halloway",
+        TellingState.HELD,
+        not_known(),
+        ground="enquiry",
+        advised_by="the police",
+    )
+    trolled.desk.wait(lambda: entries.add_telling(trolled.session, view.reference, held))
+    press(trolled, "Draft the letter: Letter asking for removal")
+    panel = panel_of(trolled)
+    assert isinstance(panel, LetterPanel) and not panel.field("goes_despite").isVisible()
+    body = (
+        panel.body.text().replace("[the service]", "Facebook").replace("[the day and time]", "noon on Friday")
+    )
+    panel.body.set_text(body)
+    save(qtbot, trolled)
+    section = texts(trolled.presenter.page.record.section("response"))
+    assert (
+        "Mr Dean Halloway: held on the advice of the police" in section and "why it goes to them" in section
+    )
+    press(trolled, "Edit: Letter asking for removal")
+    edit = panel_of(trolled)
+    assert isinstance(edit, LetterPanel) and edit.field("goes_despite").isVisible()
+    qtbot.keyClicks(edit.goes_despite, "The police agreed.")
+    save(qtbot, trolled)
+    assert "Ready, not sent" in texts(trolled.presenter.page.record.section("response"))
 
 
 def test_a_ban_is_provisional_until_it_is_decided_after_the_answer(
