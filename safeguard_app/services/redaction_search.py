@@ -31,6 +31,7 @@ from safeguard_app.services.name_forms import (
     parts_of_name,
 )
 from safeguard_app.services.name_found import HELD, NameFound, PaperRefused
+from safeguard_app.services.names_disguised import Disguises, short_forms_in
 from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
 from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
@@ -51,7 +52,8 @@ _OF_A_FILE = re.compile(r"</?[\w:.-]+|(?<![\w:.-])[\w:.-]++(?==\")")
 """What the properties of a file are called: "xml:lang" is nobody's name."""
 _OWNED = re.compile("['’ʼ`´]s$", re.IGNORECASE)
 _NAME, _ACCOUNT, _NUMBER, _SHORT_FORM = "the name", "the account", "the address or number", "the initials"
-_PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM})
+_DISGUISED = "what may be a name"
+_PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM, _DISGUISED})
 """What a find is called that a person may say names nobody here."""
 _CUT = " . "
 """What stands for words that were taken out of a text: nothing goes on over it."""
@@ -226,6 +228,7 @@ class _Watch:
         self._run_together = _any_of(map(in_one_word, self._accounts))
         self._capitals = self._initials - redacted.explained
         own = {_plain(handle.lstrip("@")) for one in allowed for handle in (*one.handles, *one.numbers)}
+        self._watch_disguises(redacted.forbidden, allowed)
         self._handles = {
             plain
             for one in redacted.forbidden
@@ -243,6 +246,16 @@ class _Watch:
             [*(number for one in allowed for number in one.numbers), *back],
         )
 
+    def _watch_disguises(self, hidden: Sequence[Called], allowed: Sequence[Called]) -> None:
+        named = self._theirs | {word for one in allowed for name in one.names for word in _words(name)}
+        self._disguises = Disguises(
+            (one for one, also in self._parts.items() if not also and not runs_on(one)),
+            named,
+            self._back,
+            _plain,
+        )
+        self._surnames = _surname_letters(hidden) - _surname_letters(allowed)
+
     def within(self, text: str, place: str) -> Iterator[NameFound]:
         """Everything of it that stands in a text."""
         for words in word_readings(text):
@@ -254,6 +267,15 @@ class _Watch:
         yield from (NameFound(_NUMBER, one, place) for one in self._figures.within(text))
         yield from self._by_initials(text, place)
         yield from self._by_account(text, place)
+        yield from self._disguised(text, place)
+
+    def _disguised(self, text: str, place: str) -> Iterator[NameFound]:
+        """Names drawn out, put apart or within another word: a person decides whether each is one."""
+        written = as_letters("\n".join(map(without_unseen, text.split("\n"))))
+        yield from (NameFound(_DISGUISED, one, place) for one in self._disguises.names_in(written))
+        for one in short_forms_in(written, self._capitals, self._surnames):
+            if _short(one) not in self._short_back:
+                yield NameFound(_SHORT_FORM, one, place)
 
     def _by_account(self, text: str, place: str) -> Iterator[NameFound]:
         """A name that is a word with digits beside it, and one joined to an initial: whether it names is asked."""
@@ -385,6 +407,12 @@ def _is_within(line: str, start: int) -> bool:
     while at > 0 and line[at - 1] == " ":
         at -= 1
     return 0 < at < past and _GOES_ON.match(line, at - 1) is not None
+
+
+def _surname_letters(people: Iterable[Called]) -> set[str]:
+    names = (name for one in people for name in one.names if not is_description(name))
+    words = (_words(name) for name in names)
+    return {one[-1][0].upper() for one in words if len(one) > 1}
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:
