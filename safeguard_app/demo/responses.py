@@ -69,7 +69,11 @@ def add_letter(session: Session, cast: Cast, incident: Reference, added: Mapping
     for gap, words in added.get("fill", {}).items():
         body = body.replace(f"[{gap}]", words)
     kept = replace(
-        letter, body=body, address=added.get("address", ""), day=cast.at(added["days"], "12:00").date()
+        letter,
+        body=body,
+        address=added.get("address", ""),
+        day=cast.at(added["days"], "12:00").date(),
+        goes_despite=added.get("goes_despite", ""),
     )
     letters.keep(session, incident, kept)
     if "sent" in added:

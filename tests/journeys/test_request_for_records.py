@@ -126,7 +126,7 @@ def no_name_leaves(journey: Journey) -> None:
     keys.activate("Choose where to save")
     until(dates.exists, "the file is written")
     journey.settle()
-    assert "Register: Requests for records. Mon 4 Jan 2027, in 6 days" in sheet
+    assert "Register: Requests for records. Mon 4 Jan 2027" in sheet
     assert b"SUMMARY:Register: due" in dates.read_bytes() and b"20270104" in dates.read_bytes()
     for name in ("Irwin", "Reece", "Joan"):
         assert name not in sheet and name.encode() not in dates.read_bytes()
