@@ -62,6 +62,7 @@ class LetterPanel(ResponseForm):
         self.names_kept.setText(letter.names_kept)
         self.goes_despite = LineField("Why it goes to them", limit=300)
         self.goes_despite.setText(letter.goes_despite)
+        self.goes_despite.setCursorPosition(0)
         self._build(names_other=names_other, barred=barred)
         self.mark_fresh()
 
@@ -90,10 +91,10 @@ class LetterPanel(ResponseForm):
     def _build(self, *, names_other: bool, barred: bool) -> None:
         self.add_field("To", self.to, "to")
         field = self.add_field(
-            "The record keeps them from being told: why does it go to them?",
+            "Held back: why does it go to them?",
             self.goes_despite,
             "goes_despite",
-            help_text="Such as that the police agreed, or that it says nothing of what they must not know.",
+            help_text="The record keeps them from being told. Such as: the police agreed.",
             optional=True,
         )
         field.setVisible(barred or bool(self.goes_despite.text()))
@@ -101,7 +102,7 @@ class LetterPanel(ResponseForm):
         self.add_field("Subject", self.subject, "subject")
         self.add_field("Letter", self.body, "body")
         field = self.add_field(
-            "Another child’s name stands in it: why does it stay?",
+            "It names another child: why?",
             self.names_kept,
             "names_kept",
             help_text="Take the name out instead, unless the letter cannot be understood without it.",
