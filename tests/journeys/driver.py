@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -260,7 +260,7 @@ class Journey:
         self.starts.append(list(arguments))
         if self._ending:
             return
-        QTimer.singleShot(0, self._rebuild)
+        QTimer.singleShot(0, partial(self.keys.when_released, self._rebuild))
 
     def _rebuild(self) -> None:
         """What the new process would do with its arguments."""

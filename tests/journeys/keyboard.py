@@ -1,6 +1,8 @@
 """A person's hands: keys into whichever window has the keyboard, counted, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
@@ -45,22 +47,35 @@ class Keyboard:
         """``on_key`` is called before each key, so that a fault of the program stops a journey at once."""
         self.pressed = 0
         self._on_key = on_key
+        self._is_down = False
+
+    def when_released(self, act: Callable[[], None]) -> None:
+        """Do something, but never while a key is down: its release goes to the window that it was pressed in.
+
+        Events come in between the two, and a window that went away then takes the whole run down.
+        """
+        if self._is_down:
+            QTimer.singleShot(0, partial(self.when_released, act))
+        else:
+            act()
 
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key or a chord, such as ``Ctrl+Shift+N`` or ``Tab``."""
         combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs lack it
         for _ in range(times):
             self._count()
-            QTest.keyClick(_window_with_keyboard(), combination.key(), combination.keyboardModifiers())  # type: ignore[call-overload]  # the stubs lack the overload for windows
+            with self._down():
+                QTest.keyClick(_window_with_keyboard(), combination.key(), combination.keyboardModifiers())  # type: ignore[call-overload]  # the stubs lack the overload for windows
 
     def type(self, text: str) -> None:
         """Type a text. What no key of a plain keyboard has arrives as other keyboards send it."""
         for letter in text:
             self._count()
-            if letter == "\n":
-                QTest.keyClick(_window_with_keyboard(), Qt.Key.Key_Return)  # type: ignore[call-overload]
-            else:
-                _letter(letter)
+            with self._down():
+                if letter == "\n":
+                    QTest.keyClick(_window_with_keyboard(), Qt.Key.Key_Return)  # type: ignore[call-overload]
+                else:
+                    _letter(letter)
 
     def tab(self, times: int = 1) -> None:
         """Go on to the next thing."""
@@ -119,6 +134,14 @@ class Keyboard:
         """Tab to a button and press it."""
         self.go_to(name, about=about, back=back)
         self.press("Space")
+
+    @contextmanager
+    def _down(self) -> Iterator[None]:
+        self._is_down = True
+        try:
+            yield
+        finally:
+            self._is_down = False
 
     def _count(self) -> None:
         if self._on_key is not None:
