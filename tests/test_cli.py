@@ -20,7 +20,7 @@ from safeguard_app.domain.users import Role
 from safeguard_app.services import keeping, opening, paper
 from safeguard_app.services.log_face import face_of
 from safeguard_app.services.opening import Computer
-from safeguard_app.services.paper_views import RegisterPaper
+from safeguard_app.services.paper_views import Issued, RegisterPaper
 from safeguard_app.system.settings import Settings, write_settings
 from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
@@ -293,12 +293,18 @@ def test_the_demo_is_offered_only_where_the_layer_above_brings_it(made: Made) ->
     assert cli.main(["demo", "--out", "x"], made.computer, {"demo": lambda *_: 0}) == 0
 
 
-def test_a_document_handed_back_is_checked(
-    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def issued_register(made: Made) -> Issued:
+    """A document of the log, which is locked again."""
     session = opening.unlock(made.log, face_of(made.log).ways_in[0].user, LEAD, made.computer)
     issued = paper.issue(session, RegisterPaper())
     opening.lock(session)
+    return issued
+
+
+def test_a_document_handed_back_is_checked(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issued = issued_register(made)
     handed = tmp_path / "handed back.pdf"
     handed.write_bytes(issued.pdf)
     assert run(made, "check", handed, "--log", made.log, secret=LEAD) == 0
@@ -316,9 +322,7 @@ def test_a_document_handed_back_is_checked(
 def test_paper_handed_back_is_checked_by_its_number(
     made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    session = opening.unlock(made.log, face_of(made.log).ways_in[0].user, LEAD, made.computer)
-    issued = paper.issue(session, RegisterPaper())
-    opening.lock(session)
+    issued = issued_register(made)
     number = grouped_digits(issued.document.id[:16])
     assert run(made, "check", "--number", number, "--log", made.log, secret=LEAD) == 0
     said = capsys.readouterr().out

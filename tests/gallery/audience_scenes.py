@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.names_keys import Choice
-from safeguard_app.services.audience_outlook import ReadPicture
+from safeguard_app.services.audience_outlook import Outlook, ReadPicture
 from safeguard_app.services.name_found import HELD, NameFound
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
@@ -48,6 +48,14 @@ def whose() -> Scene:
 
 def _tick(sheet: AudienceSheet) -> None:
     next(tick for person, tick in sheet.subjects.items() if person.name.startswith("Tyler")).setChecked(True)
+
+
+def _looked_through(sheet: AudienceSheet) -> Outlook:
+    """Tyler’s copy, as it was looked through."""
+    _tick(sheet)
+    desk().settle()
+    assert sheet.outlook is not None
+    return sheet.outlook
 
 
 @scene("incident-copy-left-out")
@@ -107,9 +115,7 @@ def pictures() -> Scene:
     """Two redacted copies, of which one was said to show nobody else, and a picture that is left out."""
 
     def begin(sheet: AudienceSheet) -> None:
-        _tick(sheet)
-        desk().settle()
-        assert sheet.outlook is not None
+        outlook = _looked_through(sheet)
         waiting = PictureOut(
             "Ex2-A",
             redacted=True,
@@ -118,7 +124,7 @@ def pictures() -> Scene:
         )
         shown = Choice(
             Audience.PARENT,
-            sheet.outlook.copy.paper,
+            outlook.copy.paper,
             "Ex1-B",
             "Only Tyler’s own video is left in it.",
             desk().session.user.name,
@@ -127,7 +133,7 @@ def pictures() -> Scene:
             picture=True,
         )
         out = (PictureOut("Ex1", "Ex1-B"), PictureOut("Ex2"), waiting)
-        sheet.show_outlook(replace(sheet.outlook, lines=(), pictures=out, choices=(shown,)))
+        sheet.show_outlook(replace(outlook, lines=(), pictures=out, choices=(shown,)))
 
     return _sheet(begin)
 
@@ -137,9 +143,7 @@ def words_in_pictures() -> Scene:
     """A name that is legible in a picture keeps the copy; of others it is said what a machine could read."""
 
     def begin(sheet: AudienceSheet) -> None:
-        _tick(sheet)
-        desk().settle()
-        assert sheet.outlook is not None
+        outlook = _looked_through(sheet)
         found = NameFound("the name", "Demi", "Ex1-B, words in the picture", in_picture=True)
         read = (
             ReadPicture("Ex1-B", "0" * 64, 31, ("Demi",)),
@@ -148,7 +152,7 @@ def words_in_pictures() -> Scene:
             ReadPicture("Ex4-A", "3" * 64, None),
             ReadPicture("Ex5-A", "4" * 64, None, beyond=True),
         )
-        sheet.show_outlook(replace(sheet.outlook, lines=(), pictures=(), found=(found,), read=read))
+        sheet.show_outlook(replace(outlook, lines=(), pictures=(), found=(found,), read=read))
         sheet.show_whole(sheet.act_button)
 
     return _sheet(begin)
@@ -159,11 +163,7 @@ def reading() -> Scene:
     """Words in the pictures of a copy are being read, and can be stopped."""
 
     def begin(sheet: AudienceSheet) -> None:
-        _tick(sheet)
-        desk().settle()
-        outlook = sheet.outlook
-        assert outlook is not None
-        sheet.show_outlook(replace(outlook, lines=(), passages=()))
+        sheet.show_outlook(replace(_looked_through(sheet), lines=(), passages=()))
         sheet.counts.setText("Being looked through.")
         sheet.preview_button.setEnabled(False)
         sheet.reading.show_step(Step(11, 34))
@@ -176,11 +176,7 @@ def stopped() -> Scene:
     """Somebody stopped the reading of words in pictures: nothing was made, and one key goes on."""
 
     def begin(sheet: AudienceSheet) -> None:
-        _tick(sheet)
-        desk().settle()
-        outlook = sheet.outlook
-        assert outlook is not None
-        sheet.show_outlook(replace(outlook, lines=(), passages=()))
+        sheet.show_outlook(replace(_looked_through(sheet), lines=(), passages=()))
         sheet.preview_button.setEnabled(False)
         sheet.reading.say_stopped()
         sheet.say_stopped()

@@ -180,19 +180,17 @@ def test_a_hold_about_another_childs_parent_does_not_stop_this_copy(held: Held) 
     assert not any("Tyler" in one for one in held.said(IncidentPaper(held.incident), held.freya))
 
 
+def wanted_by(recipient: str, held: Held, audience: str, subject: str = "") -> SharingInput:
+    """The record, asked for by Freya’s father."""
+    basis = ("public_task", "safeguarding")
+    return SharingInput(
+        held.incident, ("record",), "He asked for it", *basis, recipient, "Father", "", audience, subject
+    )
+
+
 @pytest.mark.parametrize("audience", ["authority", ""])
 def test_nothing_is_shared_with_who_must_not_be_told(held: Held, audience: str) -> None:
-    given = SharingInput(
-        held.incident,
-        ("record",),
-        "He asked for it",
-        "public_task",
-        "safeguarding",
-        "Mr Erik Lund",
-        "Father",
-        "",
-        audience,
-    )
+    given = wanted_by("Mr Erik Lund", held, audience)
     with pytest.raises(RuleViolation) as refused:
         sharing.prepare(held.session, given)
     assert RULE in refused.value.fields["recipient"] and ADVISED in refused.value.fields["recipient"]
@@ -205,18 +203,7 @@ def test_a_parents_copy_is_not_shared_past_it(held: Held) -> None:
         for key, one in sharing_choices.subjects(held.session, held.incident).items()
         if "Erik" in one.words
     )
-    given = SharingInput(
-        held.incident,
-        ("record",),
-        "He asked",
-        "public_task",
-        "safeguarding",
-        "Erik Lund",
-        "Father",
-        "",
-        "parent",
-        key,
-    )
+    given = wanted_by("Erik Lund", held, "parent", key)
     with pytest.raises(StillNamed) as refused:
         sharing.prepare(held.session, given)
     assert RULE in refused.value.sentence

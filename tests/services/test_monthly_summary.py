@@ -19,6 +19,17 @@ from safeguard_app.vault.problems import NoKey
 from tests.documents.reading import pages
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 
+HELD_FROM_HEAD = Telling(
+    Whom.HEAD,
+    "Mrs Denning",
+    TellingState.HELD,
+    moment("2026-10-12 09:00"),
+    ground="police",
+    advised_by="PC Hale",
+    until=date(2026, 10, 20),
+)
+"""A telling of the Headteacher that waits for the police."""
+
 TYPED = "What was said in Mill Lane."
 
 
@@ -83,16 +94,7 @@ def test_of_what_is_held_from_the_headteacher_there_is_nothing(log: Session) -> 
     record = log_incident(log, "CB", (PersonRef(None, "Somebody Else"), "target"))
     before = lines(log)
     assert "2026-0004" in before["New"]
-    held = Telling(
-        Whom.HEAD,
-        "Mrs Denning",
-        TellingState.HELD,
-        moment("2026-10-12 09:00"),
-        ground="police",
-        advised_by="PC Hale",
-        until=date(2026, 10, 20),
-    )
-    entries.add_telling(log, record, held)
+    entries.add_telling(log, record, HELD_FROM_HEAD)
     assert all("2026-0004" not in cases for cases in lines(log).values())
 
 

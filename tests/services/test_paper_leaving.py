@@ -155,15 +155,21 @@ class Several:
         )
 
 
-@pytest.fixture
-def several(made_school: MadeSchool) -> Several:
-    session = made_school.sign_in()
+def two_in_a_case(school: MadeSchool) -> tuple[Session, PersonRef, Reference, Reference]:
+    """Tyler, the newer of two records of his, and the case that they are in."""
+    session = school.sign_in()
     tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
-    assert tyler.reference is not None
     first = log_incident(session, "CB", (tyler, "target"))
-    made_school.clock.set("2026-09-23 15:24")
+    school.clock.set("2026-09-23 15:24")
     newest = log_incident(session, "CB", (tyler, "target"))
     case, _ = cases.start(session, first, newest, "They belong together.")
+    return session, tyler, newest, case
+
+
+@pytest.fixture
+def several(made_school: MadeSchool) -> Several:
+    session, tyler, newest, case = two_in_a_case(made_school)
+    assert tyler.reference is not None
     answers = (who("child", tyler), on("left_on", date(2026, 9, 18)), said("new_school", "Derwent Academy"))
     pack, _ = logbooks.enter(session, "files-sent-on", answers)
     found = access_bundles.view(session, tyler.reference, Compartment.DAILY)
@@ -283,13 +289,8 @@ def test_what_has_no_record_of_its_own_is_shared_as_it_stood_in_view(made_school
 def test_a_case_a_pack_and_a_bundle_open_sharing_for_their_audience(
     made_school: MadeSchool,
 ) -> None:
-    session = made_school.sign_in()
-    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    session, tyler, incident, case = two_in_a_case(made_school)
     assert tyler.reference is not None
-    first = log_incident(session, "CB", (tyler, "target"))
-    made_school.clock.set("2026-09-23 15:24")
-    incident = log_incident(session, "CB", (tyler, "target"))
-    case, _ = cases.start(session, first, incident, "They belong together.")
     assert outside_of(session, CasePaper(case, everything=True)) == Outside(incident, f"case/all/{case.id}")
     found = access_bundles.view(session, tyler.reference, Compartment.DAILY)
     form = AccessForm(

@@ -33,6 +33,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_reading import stored_sharing
 from safeguard_app.services.sharing_views import SharingInput
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.test_monthly_summary import HELD_FROM_HEAD
 from tests.services.test_sharing import given
 
 YEAR = Period(date(2026, 9, 1), date(2026, 10, 12))
@@ -90,16 +91,7 @@ def test_it_hangs_on_the_newest_record_that_it_counts_of_its_own_part(there: The
 
 def test_a_summary_for_the_headteacher_hangs_on_no_record_that_is_held_from_them(there: There) -> None:
     session, first, _, newest = there
-    held = Telling(
-        Whom.HEAD,
-        "Mrs Denning",
-        TellingState.HELD,
-        moment("2026-10-12 09:00"),
-        ground="police",
-        advised_by="PC Hale",
-        until=date(2026, 10, 20),
-    )
-    entries.add_telling(session, newest, held)
+    entries.add_telling(session, newest, HELD_FROM_HEAD)
     assert wanted(session, MONTH).record == first
 
 

@@ -424,17 +424,23 @@ def test_what_is_in_view_is_shared_from_there_and_what_never_leaves_is_not(work:
     assert asked == [Outside(at.incident, "record")] and at.desk.open_sheet is None
 
 
+def chronology_in(part: Compartment, work: Work, at: Desk) -> RecordPaper:
+    """What one part of the log knows of whoever the record names first."""
+    stored = work.demo.wait(partial(incidents.current, work.demo.session, at.incident))
+    child = stored.content.participants[0].person.reference
+    assert child is not None
+    return RecordPaper("Chronology", ChronologyPaper(child, part))
+
+
 def test_a_page_shares_what_it_would_print_and_says_where_no_record_holds_it(work: Work) -> None:
     at = Desk(work, Printer("Office"))
     asked: list[Outside] = []
     at.desk.outside_asked.connect(asked.append)
-    child = work.demo.wait(partial(incidents.current, work.demo.session, at.incident)).content.participants[0]
-    assert child.person.reference is not None
-    here = RecordPaper("Chronology", ChronologyPaper(child.person.reference, Compartment.DAILY))
+    here = chronology_in(Compartment.DAILY, work, at)
     at.desk.share(here)
     work.settle()
     assert asked[0].view is not None and asked[0].view.job == here.job
-    at.desk.share(RecordPaper("Chronology", ChronologyPaper(child.person.reference, Compartment.ADULTS)))
+    at.desk.share(chronology_in(Compartment.ADULTS, work, at))
     work.settle()
     box = work.messages.open_sheet
     assert box is not None and box.message.title == "There is nothing to share yet" and len(asked) == 1
@@ -446,9 +452,7 @@ def test_what_cannot_be_shared_from_where_it_is_in_view_is_asked_about_and_says_
     at = Desk(work, Printer("Office"))
     asked: list[Outside] = []
     at.desk.outside_asked.connect(asked.append)
-    child = work.demo.wait(partial(incidents.current, work.demo.session, at.incident)).content.participants[0]
-    assert child.person.reference is not None
-    nowhere = RecordPaper("Chronology", ChronologyPaper(child.person.reference, Compartment.ADULTS))
+    nowhere = chronology_in(Compartment.ADULTS, work, at)
     made = work.demo.wait(partial(paper.issue, work.demo.session, at.paper.job))
     monkeypatch.setattr(paper_leaving, "outside_of_issued", lambda *_: NotFromHere.ITS_PAGE)
     for wanted, title in (

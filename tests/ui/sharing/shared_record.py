@@ -19,6 +19,20 @@ from tests.ui.demo_fixture import Work
 from tests.ui.paper.test_paper_desk import Printer
 
 
+def fill(
+    sheet: SharingSheet,
+    recipient: str = "Ms Priya Sandhu",
+    organisation: str = "Eastmarch children’s services",
+    purpose: str = "Strategy discussion",
+) -> None:
+    """What has to be said before documents are made."""
+    sheet.recipient.setText(recipient)
+    sheet.organisation.setText(organisation)
+    sheet.purpose.setText(purpose)
+    sheet.basis.set_value("public_task")
+    sheet.condition.set_value("safeguarding")
+
+
 class Sharing:
     """The desk over the window, with a record of the demo."""
 
@@ -49,11 +63,7 @@ class Sharing:
         sheet = self.begin()
         for tick in [one for one in sheet.ticks.values() if not one.isChecked()][: documents - 1]:
             tick.setChecked(True)
-        sheet.recipient.setText("Ms Priya Sandhu")
-        sheet.organisation.setText("Eastmarch children’s services")
-        sheet.purpose.setText("Strategy discussion")
-        sheet.basis.set_value("public_task")
-        sheet.condition.set_value("safeguarding")
+        fill(sheet)
         sheet.make_button.click()
         self.settle()
         assert self.desk.page is not None

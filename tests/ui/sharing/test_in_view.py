@@ -19,7 +19,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import write
-from tests.ui.sharing.shared_record import Sharing
+from tests.ui.sharing.shared_record import Sharing, fill
 
 
 def chronology(at: Sharing, name: str) -> Outside:
@@ -67,10 +67,7 @@ def test_what_was_in_view_is_chosen_again_after_a_lock_and_is_made(at: Sharing) 
     sheet = opened(at)
     assert sheet.chosen() == (wanted.key,) and sheet.recipient.text() == "Ms Priya Sandhu"
     assert sheet.ticks[wanted.key].text() == "Chronology of Tomasz Zielny"
-    sheet.organisation.setText("Eastmarch children’s services")
-    sheet.purpose.setText("Strategy discussion")
-    sheet.basis.set_value("public_task")
-    sheet.condition.set_value("safeguarding")
+    fill(sheet)
     QTest.keyClick(sheet.make_button, Qt.Key.Key_Space)
     at.settle()
     assert at.desk.page is not None and at.drafts() == []

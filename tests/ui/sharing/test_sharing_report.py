@@ -12,7 +12,7 @@ from safeguard_app.services.paper_views import GovernorsPaper, MonthlyPaper, Rep
 from safeguard_app.ui.paper.paper_desk import RecordPaper
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
-from tests.ui.sharing.shared_record import Sharing
+from tests.ui.sharing.shared_record import Sharing, fill
 from tests.ui.sharing.test_in_view import locked, opened
 
 YEAR = Period(date(2026, 9, 1), date(2026, 10, 12))
@@ -31,11 +31,7 @@ def test_who_is_named_is_not_asked_of_what_names_nobody(at: Sharing, which: str)
     check_page(sheet)
     assert clipped(sheet) == []
     assert len(sheet.ticks) == 1, "no child’s record stands beside it"
-    sheet.recipient.setText("Mrs Ada Frost")
-    sheet.organisation.setText("Board of governors")
-    sheet.purpose.setText("Meeting of the full board")
-    sheet.basis.set_value("public_task")
-    sheet.condition.set_value("safeguarding")
+    fill(sheet, "Mrs Ada Frost", "Board of governors", "Meeting of the full board")
     QTest.keyClick(sheet.make_button, Qt.Key.Key_Space)
     at.settle()
     assert at.desk.page is not None
