@@ -46,6 +46,11 @@ def job_of(session: Session, document: Stored[IssuedDocument]) -> MadeAs | None:
     return MadeAs(job, audience) if job is not None else None
 
 
+def audience_of(kind: str) -> str:
+    """The audience of a copy, by what it is kept as; empty for a paper as it stands."""
+    return _split(kind)[1]
+
+
 def _split(kind: str) -> tuple[str, str]:
     """As what a paper is kept, and the audience that a copy of it was made for."""
     for one in Audience:

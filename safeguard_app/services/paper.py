@@ -33,6 +33,7 @@ from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Issuing, Prepared
 from safeguard_app.services.paper_versions import numbered
 from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Preview
+from safeguard_app.services.recipient_bars import refuse_copy_made_before
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import StillNamed, StillWithheld, findings
 from safeguard_app.services.session import Changes, Session, changed
@@ -323,6 +324,7 @@ def _went_out(
     stored = _stored(session, document)
     if waits_for_check(session, document):
         raise NotCheckedYet
+    refuse_copy_made_before(session, stored)
     compartment = session.vault.compartment(document.compartment)
     known: dict[str, str | int] = {**facts, "sha256": stored.content.stored.sha256, "document": document.id}
     about = RecordId(stored.about) if stored.about is not None else None

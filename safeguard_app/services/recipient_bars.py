@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Telling
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.services import cases
 from safeguard_app.services.access_bundles import stored_bundle
 from safeguard_app.services.held_back import FAMILY_AUDIENCES
-from safeguard_app.services.issued_jobs import job_of
+from safeguard_app.services.issued_jobs import MadeAs, audience_of, job_of
 from safeguard_app.services.logbook_facts import child_of
 from safeguard_app.services.name_found import HELD, NameFound, PaperRefused
 from safeguard_app.services.one_person import present
@@ -54,6 +56,14 @@ class EnteredSince(PaperRefused):
     next_step = (
         "Say “Not shared after all” here, and prepare it anew: what stands against it is asked about then."
     )
+
+
+class CopyMadeBefore(EnteredSince):
+    """A copy for a family was to be printed or saved again past what was entered of telling since it was made."""
+
+    code = "copy_made_before"
+    begins = "Nothing went out. Somebody must not be told, by what was entered since this copy was made."
+    next_step = "Make the copy anew: what stands against it is asked about then. This one is kept as it is."
 
 
 def records_behind(session: Session, incident: Reference, jobs: Iterable[PaperJob]) -> tuple[Reference, ...]:
@@ -108,6 +118,27 @@ def refuse_what_came_since(session: Session, incident: Reference, shared: Sharin
         found = against_recipient(session, records, shared.recipient)
     if found:
         raise EnteredSince([NameFound(HELD, one, "") for one in found])
+
+
+def refuse_copy_made_before(session: Session, document: Stored[IssuedDocument]) -> None:
+    """Raise CopyMadeBefore where something stands against a copy for a family that did not when it was issued."""
+    try:
+        made = job_of(session, document)
+    except KeyError:
+        made = None  # what it was made of is not kept: the record on which it hangs is looked at all the same
+    if not _is_for_family(document.content.kind, made):
+        return
+    hangs = Reference(document.reference.compartment, RecordId(document.about or document.reference.id))
+    records = records_behind(session, hangs, (made.job,) if made is not None else ())
+    found = tuple(dict.fromkeys(_entered_since(session, records, document.content.issued_at)))
+    if found:
+        raise CopyMadeBefore([NameFound(HELD, one, "") for one in found])
+
+
+def _is_for_family(kind: str, made: MadeAs | None) -> bool:
+    if made is not None and isinstance(made.job, AccessBundlePaper):
+        return True
+    return audience_of(kind) in FAMILY_AUDIENCES
 
 
 def _jobs(session: Session, incident: Reference, shared: Sharing) -> Iterator[PaperJob]:

@@ -1,6 +1,8 @@
 """Whom a record keeps from being told: copies for a family wait for a reason, letters do not go."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from safeguard_app.services import (
     incidents,
     letters,
     paper,
+    paper_protected,
     people,
     sharing,
     sharing_choices,
@@ -28,6 +31,7 @@ from safeguard_app.services.paper_views import (
     PaperJob,
     ReferralPaper,
 )
+from safeguard_app.services.recipient_bars import CopyMadeBefore
 from safeguard_app.services.redaction_search import StillNamed
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.sharing_views import SharingInput
@@ -207,6 +211,34 @@ def test_a_parents_copy_is_not_shared_past_it(held: Held) -> None:
     with pytest.raises(StillNamed) as refused:
         sharing.prepare(held.session, given)
     assert RULE in refused.value.sentence
+
+
+@pytest.mark.parametrize("audience", [Audience.PARENT, Audience.SUBJECT_ACCESS, Audience.AUTHORITY])
+def test_a_copy_that_was_issued_before_goes_no_more_once_somebody_must_not_be_told(
+    held: Held, audience: Audience, tmp_path: Path
+) -> None:
+    held.without_rule()
+    held.hold(TellingState.TOLD)
+    session, family = held.session, audience is not Audience.AUTHORITY
+    whose = (held.freya,) if family else ()
+    made = paper.issue(session, AudiencePaper(IncidentPaper(held.incident), audience, whose)).document
+    paper.printed(session, made, 1)
+    held.school.clock.set("2026-10-12 12:00")
+    held.hold(TellingState.HELD)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: paper.printed(session, made, 1),
+        lambda: paper.save_copy(session, made, tmp_path / "copy.pdf"),
+        lambda: paper_protected.save_all_protected(session, ((made, tmp_path / "locked.pdf"),)),
+    )
+    for act in acts:
+        if family:
+            with pytest.raises(CopyMadeBefore) as refused:
+                act()
+            assert ADVISED in refused.value.sentence and "Make the copy anew" in refused.value.next_step
+        else:
+            act()
+    written = [one.name for one in tmp_path.glob("*.pdf")]
+    assert bool(written) is not family, written
 
 
 def test_no_letter_goes_to_them_but_with_a_reason(held: Held) -> None:
