@@ -11,11 +11,13 @@ from typing import Any
 
 from safeguard_app.documents.content import Block, Document, FieldTable, Section
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Referral
 from safeguard_app.domain.entries import Telling, Whom
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import KnownPerson, PersonRef
 from safeguard_app.domain.person_facts import TellingRule
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.copy_people import CHILDREN, Behind
 from safeguard_app.services.one_person import present
 from safeguard_app.services.person_details import barred_from_hearing, rule_is_about
@@ -28,6 +30,8 @@ from safeguard_app.services.who_is_meant import may_mean, names_of_person
 FAMILY_AUDIENCES = frozenset({Audience.PARENT, Audience.SUBJECT_ACCESS})
 """Copies that come into a family's hands."""
 NOT_FOR_FAMILY = "Answers that are for the authority alone are left out of copies for a family."
+_KEEP, _NOTHING = "keep_from_family", frozenset({"", "no", "none", "nothing", "n/a"})
+"""The field of a form that asks for it, and what is typed there where there is nothing."""
 _ONLY_BY_NAME = frozenset({Whom.OTHER, Whom.REPORTER, Whom.ADULT, Whom.CHILD})
 """Held back from them, it concerns a copy that is theirs. A parent who is held back concerns their child's as well."""
 
@@ -42,6 +46,7 @@ def held_back(session: Session, behind: Sequence[Behind], subjects: Sequence[Per
     found = [*_by_rule(_Copy(session, theirs, known, children), there)]
     for record in records:
         found += _by_hold(session, record, theirs, children)
+        found += _by_form(session, record, children)
     return tuple(dict.fromkeys(found))
 
 
@@ -122,6 +127,23 @@ def _by_hold(
         own = any(_is_of(session, telling.name, one) for one in theirs)
         if own or (telling.whom not in _ONLY_BY_NAME and _may_concern(session, record, telling, children)):
             yield f"{number}: {telling_words(session, telling)}"
+
+
+def _by_form(session: Session, record: Behind, children: Sequence[KnownPerson]) -> Iterator[str]:
+    """A form about one of these children that says what must be kept from the family: it stands in free text too."""
+    ours = {one.reference for one in children}
+    for entry in record.entries:
+        form = entry.content
+        if not isinstance(form, Referral) or form.withdrawn is not None or not ours:
+            continue
+        child = present(session, form.child).reference if form.child is not None else None
+        if (child is None or child in ours) and any(_says_what_to_keep(one) for one in form.answers):
+            yield f"{record.stored.content.case}: a form says what must be kept from the family"
+
+
+def _says_what_to_keep(answer: FormAnswer) -> bool:
+    typed = answer.state is AnswerState.ANSWERED and answer.field.partition("@")[0] == _KEEP
+    return typed and folded(answer.text).strip(" .") not in _NOTHING
 
 
 def _is_of(session: Session, name: str, person: PersonRef) -> bool:

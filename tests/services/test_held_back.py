@@ -88,7 +88,8 @@ class Held(Lunds):
         entries.add_telling(self.session, self.incident, telling)
 
     def without_rule(self) -> None:
-        """The court order is gone from the register."""
+        """The court order is gone from the register, and the form keeps nothing from the family any more."""
+        answer(self.session, self.form, keep_from_family="Nothing")
         known = known_person(self.session, self.freya)
         assert known is not None
         lifted = replace(known.person, telling_rules=())
@@ -171,6 +172,18 @@ def test_the_record_for_a_parent_says_who_was_told_and_nothing_of_how(held: Held
     words = words_of(paper.issue(held.session, copy).pdf)
     assert "Astrid Lund" in words and "Told." in words
     assert not [one for one in (*SECRET, "Timeline", "Time limits", "Versions") if one in words]
+
+
+@pytest.mark.parametrize("kept", ["Her father may not learn of the refuge.", "No", "nothing."])
+def test_what_a_form_keeps_from_the_family_holds_up_the_record_itself(held: Held, kept: str) -> None:
+    held.without_rule()
+    held.hold(TellingState.TOLD)
+    answer(held.session, held.form, keep_from_family=kept)
+    number = incidents.current(held.session, held.incident).content.case
+    said = held.said(IncidentPaper(held.incident), held.freya)
+    expected = [f"{number}: a form says what must be kept from the family"] if "father" in kept else []
+    assert said == expected
+    assert held.said(IncidentPaper(held.incident), held.tyler) == [], "the form is about Freya"
 
 
 def test_a_hold_about_another_childs_parent_does_not_stop_this_copy(held: Held) -> None:
