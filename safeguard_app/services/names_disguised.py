@@ -30,8 +30,9 @@ _FIGURES = {
 }
 _MOST_FIGURES = 4
 _ENDING = re.compile(
-    r"[\w-]*\.(?:png|jpe?g|gif|webp|heic|bmp|mp[34]|mov|m4a|wav|pdf|docx?|txt|zip)\b", re.IGNORECASE
+    r"[\w-]{0,100}+\.(?:png|jpe?g|gif|webp|heic|bmp|mp[34]|mov|m4a|wav|pdf|docx?|txt|zip)\b", re.IGNORECASE
 )
+"""What goes on from a token to the end of a file's name; so far and no further, or each token would read the rest."""
 _INFLECTED = frozenset("a u em owi ie y e ek ka ko o om ą ę i ov ovi ovej".split())  # noqa: SIM905 - endings
 """Endings that names have in Polish, Slovak, Czech and their neighbours."""
 _TITLED = re.compile(r"(?<!\w)(?:[Mm]rs?|[Mm]iss|[Mm][sx]|[Dd]r|[Ss]ir)\.? ?\n?([A-Z])\b(?![.’'-]?\w)")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from safeguard_app.services.names_disguised import Disguises
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import _Watch
@@ -42,3 +43,8 @@ def test_as_a_pupil_writes_a_name(text: str) -> None:
 )
 def test_innocent_words(text: str) -> None:
     assert not found(text), found(text)
+
+
+def test_each_token_of_a_long_run_reads_no_more_than_the_name_of_a_file() -> None:
+    disguises = Disguises(("tomasz",), (), (), str.lower)
+    assert list(disguises.names_in("abcd-" * 100_000 + " tomaszek.png")) == ["tomaszek"]
