@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from safeguard_app.documents.content import Document, Field, FieldTable, Section
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
@@ -21,7 +22,7 @@ from safeguard_app.services import (
     sharing,
     sharing_choices,
 )
-from safeguard_app.services.held_back import NOT_FOR_FAMILY
+from safeguard_app.services.held_back import NOT_FOR_FAMILY, without_kept
 from safeguard_app.services.name_found import HELD
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
@@ -35,6 +36,7 @@ from safeguard_app.services.recipient_bars import CopyMadeBefore
 from safeguard_app.services.redaction_search import StillNamed
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.sharing_views import SharingInput
+from tests.documents.samples import FRAME
 from tests.services.conftest import MadeSchool, moment
 from tests.services.scenario_papers import words_of
 from tests.services.test_forms_about_children import Lunds
@@ -184,6 +186,32 @@ def test_what_a_form_keeps_from_the_family_holds_up_the_record_itself(held: Held
     expected = [f"{number}: a form says what must be kept from the family"] if "father" in kept else []
     assert said == expected
     assert held.said(IncidentPaper(held.incident), held.tyler) == [], "the form is about Freya"
+
+
+def test_a_hold_that_was_entered_in_error_holds_nothing_up(held: Held) -> None:
+    held.without_rule()
+    in_error = next(
+        one.reference.id
+        for one in entries_of(held.session, held.incident)
+        if isinstance(one.content, Telling) and one.content.state is TellingState.HELD
+    )
+    assert held.said(IncidentPaper(held.incident), held.freya)
+    entries.withdraw(held.session, held.incident, in_error, "It was another father.")
+    assert held.said(IncidentPaper(held.incident), held.freya) == []
+
+
+def test_a_section_of_which_nothing_is_left_is_gone_with_its_heading() -> None:
+    kept = FieldTable((Field("Refuge", "Hidden Lane", for_family=False),))
+    told = FieldTable((Field("Full name", "Freya Lund"), *kept.fields))
+    empty = Section("Said before", ())
+    blocks = (
+        Section("The family", (Section("Where she is", (kept,)), told)),
+        empty,
+        Section("Secret", (kept,)),
+    )
+    left = without_kept(Document("Record", "Record", FRAME, blocks))
+    assert left.blocks == (Section("The family", (FieldTable(told.fields[:1]),)), empty)
+    assert left.standing == (NOT_FOR_FAMILY,)
 
 
 def test_a_hold_about_another_childs_parent_does_not_stop_this_copy(held: Held) -> None:

@@ -133,13 +133,13 @@ def test_that_mrs_lund_was_told_is_not_that_mr_lund_was(held: Held) -> None:
     assert held.said(IncidentPaper(held.incident), held.freya)
 
 
-def brother(held: Held, barred: TellingRule) -> None:
+def brother(held: Held, barred: TellingRule) -> Reference:
     held.without_rule()
     held.hold(TellingState.TOLD)
     assert held.freya.reference is not None
     link = FamilyLink(held.freya.reference.id, Relation.SIBLING)
     person = Person("Nils Lund", PersonKind.PUPIL, family=(link,), telling_rules=(barred,))
-    people.add(held.session, person)
+    return people.add(held.session, person)[0]
 
 
 def test_a_rule_of_her_brother_about_their_father(held: Held) -> None:
@@ -151,6 +151,14 @@ def test_a_rule_of_her_brother_about_their_father(held: Held) -> None:
 def test_a_rule_of_her_half_brother_about_his_own_father_stops_nothing_of_hers(held: Held) -> None:
     brother(held, TellingRule("Olaf Strand", None, may=False, reason=ORDER))
     assert not held.said(IncidentPaper(held.incident), held.freya)
+
+
+def test_a_rule_of_her_brother_counts_on_a_record_on_which_he_stands_too(held: Held) -> None:
+    """Whoever must not be told about him reads there what happened to both, relative of hers or not."""
+    nils = brother(held, TellingRule("Olaf Strand", None, may=False, reason=ORDER))
+    both = on_record(held, PersonRef(nils, "Nils Lund"))
+    (said,) = held.said(IncidentPaper(both), held.freya)
+    assert "Olaf Strand must not be told about Nils Lund" in said
 
 
 @pytest.mark.parametrize("kind", ["person", "beside", "case"])

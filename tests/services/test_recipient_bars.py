@@ -1,6 +1,7 @@
 """Nothing goes to whoever must not be told: by any record that a paper tells of, and by what was entered since."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from safeguard_app.services import (
     audience_outlook,
     cases,
     evidence_bundle,
+    incidents,
+    logbooks,
     people,
     sharing,
     sharing_checks,
@@ -24,11 +27,18 @@ from safeguard_app.services import (
 )
 from safeguard_app.services.disclosures import Receiver
 from safeguard_app.services.evidence_bundle import BundleOrder
-from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
-from safeguard_app.services.recipient_bars import EnteredSince
+from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
+    AudiencePaper,
+    IncidentPaper,
+    TransferPackPaper,
+)
+from safeguard_app.services.recipient_bars import EnteredSince, records_behind
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.sharing_views import SharingInput
 from tests.services.conftest import MadeSchool, log_incident, moment
+from tests.services.logbook_entries import on, said, who
+from tests.services.test_access_whole import Freyas
 from tests.services.test_held_back import RULE, Held
 
 
@@ -123,3 +133,20 @@ def test_no_evidence_is_made_up_for_them(held: Held) -> None:
     with pytest.raises(RuleViolation) as other:
         evidence_bundle.checked(held.session, replace(order, receiver=Receiver("PC 3391", "Police", "Asked")))
     assert "recipient" not in other.value.fields
+
+
+def test_the_records_behind_a_transfer_pack_and_a_bundle_of_subject_access(made_school: MadeSchool) -> None:
+    """A hold on any of them stops what is made of it: a record that is not given stands behind no bundle."""
+    freyas = Freyas(made_school)
+    at, told = moment("2026-10-08 20:00"), moment("2026-10-12 09:00")
+    there = (freyas.freya, "child_of_concern")
+    second = log_incident(freyas.session, "OTHER", there, account="Before.", happened=at, told=told)
+    number = str(incidents.current(freyas.session, second).content.case)
+    child = PersonRef(freyas.person, freyas.freya.name)
+    answers = (who("child", child), on("left_on", date(2026, 10, 9)), said("new_school", "Derwent Academy"))
+    pack = TransferPackPaper(logbooks.enter(freyas.session, "files-sent-on", answers)[0])
+    assert set(records_behind(freyas.session, pack.entry, [pack])) == {pack.entry, freyas.incident, second}
+    left_out = [one for one in freyas.titles() if number in one]
+    bundle = AccessBundlePaper(freyas.decide(*left_out))
+    assert {freyas.incident} <= {*records_behind(freyas.session, bundle.bundle, [bundle])}
+    assert second not in records_behind(freyas.session, bundle.bundle, [bundle])

@@ -12,6 +12,7 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import Person, PersonKind
 from safeguard_app.domain.records import Stored
 from safeguard_app.vault import index_check, reading, refiling
+from safeguard_app.vault.hanging import Hanging
 from safeguard_app.vault.open_vault import OpenVault
 from tests.vault.made_log import MadeForTest, file_incident
 
@@ -134,6 +135,16 @@ def test_two_versions_and_two_entries_in_one_transaction(vault: OpenVault) -> No
     assert _texts(vault.daily.hanging_on(record)) == ["Before.", "Once.", "Last."] and _is_right(
         vault, record
     )
+
+
+def test_what_stood_before_an_event_that_it_was_not_told_of_is_read_again(vault: OpenVault) -> None:
+    record = file_incident(vault, "One.")
+    _note(vault, record, "First.")
+    earlier = Hanging(Compartment.DAILY, vault.daily.connection)
+    assert _texts(earlier.on(record, 7)) == ["First."]
+    _note(vault, record, "Second.")
+    assert _texts(earlier.on(record, 7)) == ["First."], "of the same event nothing is read twice"
+    assert _texts(earlier.on(record, 8)) == ["First.", "Second."]
 
 
 def test_what_is_filed_elsewhere_hangs_here_no_more(log: MadeForTest) -> None:
