@@ -14,9 +14,13 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--onscreen`: watch the journeys in a real window; and `--long`: try every step, not one in three."""
+    """Add `--onscreen`: watch the journeys in a real window; and `--long`: every step and page, not one in three."""
     parser.addoption("--onscreen", action="store_true", help="show the windows that tests open")
-    parser.addoption("--long", action="store_true", help="crash at every step, not at one in three")
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="crash at every step and read every page in every nation, not one in three",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

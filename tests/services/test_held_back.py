@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.documents.content import Document, Field, FieldTable, Section
+from safeguard_app.documents.content import Answered, Document, Field, FieldTable, Section
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
@@ -201,8 +201,8 @@ def test_a_hold_that_was_entered_in_error_holds_nothing_up(held: Held) -> None:
 
 
 def test_a_section_of_which_nothing_is_left_is_gone_with_its_heading() -> None:
-    kept = FieldTable((Field("Refuge", "Hidden Lane", for_family=False),))
-    told = FieldTable((Field("Full name", "Freya Lund"), *kept.fields))
+    kept = FieldTable((Field("Refuge", Answered("Hidden Lane"), for_family=False),))
+    told = FieldTable((Field("Full name", Answered("Freya Lund")), *kept.fields))
     empty = Section("Said before", ())
     blocks = (
         Section("The family", (Section("Where she is", (kept,)), told)),
