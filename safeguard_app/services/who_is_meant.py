@@ -16,9 +16,11 @@ _TITLES = frozenset("mr mrs ms miss mx dr prof professor rev reverend sir dame".
 _MEN, _WOMEN = frozenset({"mr", "sir"}), frozenset({"mrs", "ms", "miss", "dame"})
 _APART = re.compile(r"\band\b|\bor\b|[&,/;()+\n]")
 _PARENT = r"(?:parents?|carers?|guardians?)"
+_ONE_PARENT = r"(?:(?:birth|step|foster) ?-?)?(?:mum|mam|mother|dad|father|parent|carer|guardian)"
 _PARENTS = re.compile(
     rf"(?:to )?(?:the )?(?:{_PARENT}(?:(?: and | or | ?/ ?| ?& ?){_PARENT})*(?:(?: of | to |: ).*)?"
-    r"|family(?: of .*)?|\S+ family|.* (?:and|&) dad|dad|father|.*['’]s (?:parents?|family))"
+    r"|family(?: of .*)?|\S+ family|.* (?:and|&) dad|.*['’]s (?:parents|family)"
+    rf"|(?:.*['’]s |his |her |their )?{_ONE_PARENT}(?: of .*)?)"
 )
 """Whoever it is that comes: a letter to these may be read by either parent."""
 

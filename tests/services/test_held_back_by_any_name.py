@@ -88,6 +88,7 @@ def test_a_letter_to_the_name_that_the_register_has_for_him(held: Held) -> None:
         *("ERIK LUND", "Erik Lund (father)", "Freya’s father, Erik Lund", "Mr E. Lund", "E Lund", "Mr Lund"),
         *("Mr and Mrs Lund", "Mr & Mrs E Lund", "Erik and Astrid Lund", "Mrs A Lund and Mr Lund"),
         *("Parents and carers", "The parent/carer of Freya", "The Lund family", "Mum and Dad"),
+        *("Mum", "Freya’s mother", "her step-father", "Father of Freya", "Foster carer", "Freya's parent"),
     ],
 )
 def test_as_he_may_be_written_to(typed: str) -> None:
@@ -106,7 +107,7 @@ def test_as_he_may_be_written_to(typed: str) -> None:
             "Lund City Council",
         ),
         *("Family Support Team", "Family court", "Parent support adviser", "Early help, for the family"),
-        *("E Smith and A Lund", "Children’s social care"),
+        *("E Smith and A Lund", "Children’s social care", "Mother and baby unit", "Father Brown"),
     ],
 )
 def test_who_is_somebody_else(typed: str) -> None:
