@@ -23,6 +23,7 @@ from safeguard_app.services.paper_views import AuthorityFormPaper
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
+from safeguard_app.services.urgent_forms import URGENT_ON_PAPER
 from safeguard_app.services.withheld_names import Withheld, with_named, withheld_names, without_names
 
 _NAMED = 3
@@ -111,7 +112,7 @@ def _sheet(form: AuthorityForm, view: ReferralView, items: Sequence[SheetItem], 
     )
     if view.urgent_not_checked:
         blocks = (
-            Box(("Urgent. Sent as it stands, not checked by a second person.",), heavy=True),
+            Box((URGENT_ON_PAPER,), heavy=True),
             *blocks,
         )
     return Document(

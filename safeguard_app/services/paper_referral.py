@@ -53,6 +53,7 @@ from safeguard_app.services.referral_views import FieldView, ReferralView, Secti
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.services.urgent_forms import URGENT_ON_PAPER
 from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
 
 _SIGNING = (
@@ -226,7 +227,7 @@ def _standing(view: ReferralView, *, headed: bool) -> tuple[str, ...]:
     whom = "" if headed else f" To: {view.to}."
     lines = [f"Case {view.case}. {_ONE_FORM[view.packaging]}{whom}"]
     if view.urgent_not_checked:
-        lines.append("Urgent. Sent as it stands, not checked by a second person.")
+        lines.append(URGENT_ON_PAPER)
     return tuple(lines)
 
 

@@ -42,6 +42,7 @@ from safeguard_app.services.sharing_reading import (
     stored_sharing,
 )
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
+from safeguard_app.services.urgent_forms import called_urgent
 from safeguard_app.services.ways_out import WAY_FACT, Leaving, NotAllSaved, NotCheckedYet, way_key
 from safeguard_app.vault import reading
 
@@ -80,6 +81,7 @@ def prepare(
         typed = (recipient, organisation, contact, purpose)
         refuse_names(session, given.incident, asked.audience, asked.whose, typed)
     made = _issued(session, asked.jobs)
+    check = called_urgent(session, asked.jobs)
     content = Sharing(
         number=1 + len(sharings_of(session, given.incident)),
         purpose=purpose,
@@ -93,6 +95,7 @@ def prepare(
         prepared_by=session.user.id,
         audience=asked.audience.value if asked.audience else "",
         receipt_due=due,
+        check=check,
     )
     place = Reference(given.incident.compartment, new_record_id())
     compartment = session.vault.compartment(place.compartment)
@@ -101,7 +104,7 @@ def prepare(
         session.user.id,
         session.now(),
         record=stored.reference.id,
-        facts={"documents": len(made)},
+        facts={"documents": len(made), **({"check": check.how.value} if check is not None else {})},
     ) as work:
         work.put(place.id, content, about=stored.reference.id)
     documents = count_words(len(made), "document")

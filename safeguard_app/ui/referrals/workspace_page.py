@@ -45,7 +45,9 @@ _EARLIER = {
     Packaging.ADULT_AND_CHILD: "Earlier concerns about this adult",
     Packaging.CHILD: "Earlier concerns about this child",
 }
-URGENT_WORDS = "Goes as it is: urgent, not checked by a second person. The audit and the form say so."
+URGENT_WORDS = (
+    "Urgent: it is shared without waiting for a second person’s check. The audit and the form say so."
+)
 
 
 class WorkspacePage(QWidget):
