@@ -62,7 +62,7 @@ def _long_papers(course: Course) -> Iterator[Row | LeftOut]:
     what = f"a chronology of {_INCIDENTS} incidents with {_PICTURES} pictures"
     others = {
         long_paper.WEASYPRINT: "WeasyPrint",
-        long_paper.LIBREOFFICE: "LibreOffice headless, less its start",
+        long_paper.LIBREOFFICE: "LibreOffice headless",
     }
     for tool, name in others.items():
         why = long_paper.missing(tool)
