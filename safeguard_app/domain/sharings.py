@@ -72,6 +72,10 @@ class WayOut:
     written: int | None = None
     """How many of the documents, in their order, became files, or were printed, where a later one could not; None: all
     of them."""
+    collected_by: str = ""
+    """Who took the pages from the printer, where somebody said so."""
+    under_way: bool = False
+    """Noted before the pages went to the printer, and how it ended was not noted yet: after a power cut it never is."""
 
     @property
     def left(self) -> bool:

@@ -26,6 +26,7 @@ from safeguard_app.services.audit_views import (
     FieldChange,
     FilterChoices,
 )
+from safeguard_app.services.collected import collector_among, collector_in
 from safeguard_app.services.event_details import detail_of, fact_lines, hides
 from safeguard_app.services.event_words import WORDS, event_words
 from safeguard_app.services.session import Session
@@ -106,13 +107,15 @@ def detail(session: Session, compartment: Compartment, number: int) -> EventDeta
     )
     local = event.at.astimezone(session.zone)
     hidden = hides(session, written)
+    who = collector_among(written) if event.kind is EventKind.PRINTED else ""
+    reasons = dict.fromkeys(one.reason for one in written if one.reason and not collector_in(one.reason))
     return EventDetail(
         number=number,
         title=f"Event {number:,}",
         when=f"{day_words(local)}, {local:%H:%M:%S}, UTC {_utc(event.at)}",
         who=row.who,
         what=_what(row, written),
-        reason="" if hidden else "; ".join(dict.fromkeys(one.reason for one in written if one.reason)),
+        reason="" if hidden else "; ".join(reasons),
         changes=() if hidden else _changes(session, opened, written),
         record=row.record,
         record_words=row.record_words,
@@ -121,7 +124,7 @@ def detail(session: Session, compartment: Compartment, number: int) -> EventDeta
         clock=_clock_words(event),
         hash=_printed(stored_hash),
         follows=f"Event {number - 1:,}: {_printed(previous)}" if previous is not None else "The first event",
-        facts=fact_lines(session, event, hidden=hidden),
+        facts=(*((("Collected by", who),) if who else ()), *fact_lines(session, event, hidden=hidden)),
     )
 
 

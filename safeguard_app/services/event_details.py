@@ -30,6 +30,7 @@ from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Role
 from safeguard_app.services import own_forms
 from safeguard_app.services.clock_words import act_words, step_words
+from safeguard_app.services.collected import collected_words, collector_among
 from safeguard_app.services.drive_views import RETURN_WORDS
 from safeguard_app.services.labels import category_name, entered, label, labels
 from safeguard_app.services.media_types import type_words
@@ -160,6 +161,8 @@ def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]])
         return _short(
             joined_words([one.content.name for one in written if isinstance(one.content, EvidenceItem)])
         )
+    if logged.event.kind is EventKind.PRINTED:
+        return _short(f"{_fact_words(session, logged)}{collected_words(collector_among(written))}")
     reasons = [one.reason for one in written if one.reason]
     if reasons:
         return _short(reasons[0])

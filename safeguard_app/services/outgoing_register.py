@@ -1,11 +1,12 @@
 """One list of everything that ever went out of what this user's keys open: sharings, evidence, documents, letters.
 
 It keeps nothing of its own: each line is worked out of what stands with its record and of the audit. A line never goes:
-what went out went out. What a key does not open has no line, no count and no hint.
+what went out went out, and what was made to be shared and taken back says that it was. What a key does not open has no
+line, no count and no hint.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,13 +19,21 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.sharings import Sharing, WayOut
+from safeguard_app.domain.sharings import SharedAs, Sharing, WayOut
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.audit_log import compartment_name, record_of
+from safeguard_app.services.collected import collected_words, collector_of
 from safeguard_app.services.disclosures import exhibit_words, receiver_words
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Session
-from safeguard_app.services.sharing_pages import check_then, receipt_words, way_words
+from safeguard_app.services.sharing_pages import (
+    back_words,
+    basis_words,
+    check_then,
+    check_words,
+    receipt_words,
+    way_words,
+)
 from safeguard_app.services.ways_out import KEPT_FACT, KEPT_WORDS, WAY_FACT, came_to_nothing, way_key
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
@@ -34,6 +43,12 @@ _OUT = {
     EventKind.SAVED_OUT: "Saved as a file",
     EventKind.PROTECTED_OUT: "Saved, protected by a passphrase",
 }
+_OF_WAY = {
+    EventKind.PRINTED: SharedAs.PRINTED,
+    EventKind.SAVED_OUT: SharedAs.SAVED,
+    EventKind.PROTECTED_OUT: SharedAs.PROTECTED,
+}
+_NOT_SHARED = "Not shared after all"
 _HANDED = {
     HandedOverAs.ZIP: "Encrypted zip",
     HandedOverAs.AGE: "age file",
@@ -77,11 +92,14 @@ class WentLine:
     record_words: str
     sharing: Reference | None = None
     document: Reference | None = None
+    basis: str = ""
+    """The lawful basis and the further condition, of what was shared."""
 
     @property
     def searched(self) -> str:
         """Everything of it that a search looks in."""
-        said = (self.when, self.what, self.to, self.purpose, self.how, self.checked, self.receipt)
+        told = (self.when, self.what, self.to, self.purpose, self.basis)
+        said = (*told, self.how, self.checked, self.receipt)
         return folded(" ".join((*said, self.record_words)))
 
 
@@ -131,14 +149,27 @@ def _of_part(session: Session, opened: OpenCompartment) -> Iterator[WentLine]:
         for record, about, content in reading.contents_of_kind(connection, RecordKind.DOCUMENT)
     }
     nothing = came_to_nothing(reading.events_of_kind(connection, EventKind.NOT_LEFT))
-    for event in reading.events_of_kinds(connection, tuple(_OUT)):
+    left = [one for one in reading.events_of_kinds(connection, tuple(_OUT)) if one.number not in nothing]
+    newest = {_of_which(one): one.number for one in left}
+    for event in left:
         document = RecordId(str(event.facts.get("document", "")))
-        if document in documents and event.number not in nothing and not _told_as_shared(event, ways):
+        told = newest[_of_which(event)] == event.number and _told_as_shared(event, ways)
+        if document in documents and not told:
             about, content = documents[document]
             yield _of_document(session, opened, event, document, about, content)
     for record, about, content in reading.contents_of_kind(connection, RecordKind.LETTER):
         if content.sent is not None and content.withdrawn is None:
             yield _of_letter(session, opened, record, about, content)
+
+
+def _of_which(event: Event) -> tuple[object, ...]:
+    """What one line of a way out can tell of once only: a document that went so, or one protected file of it.
+
+    A way out was entered after its pages once, so that one which followed a power cut took its place: what was printed
+    before the cut has a line of its own.
+    """
+    facts = event.facts
+    return event.kind, facts.get(WAY_FACT, ""), facts.get("document", ""), facts.get("protected", "")
 
 
 def _told_as_shared(event: Event, ways: Mapping[str, WayOut]) -> bool:
@@ -147,31 +178,45 @@ def _told_as_shared(event: Event, ways: Mapping[str, WayOut]) -> bool:
     A protected file counts as part of it by its hash: what was written before the disk was full is of no way out.
     """
     way = ways.get(str(event.facts.get(WAY_FACT, "")))
-    return way is not None and ("protected" not in event.facts or event.facts["protected"] in way.sha256)
+    if way is None or way.how is not _OF_WAY[event.kind]:
+        return False
+    return "protected" not in event.facts or event.facts["protected"] in way.sha256
 
 
 def _of_sharing(
     session: Session, opened: OpenCompartment, record: RecordId, about: RecordId | None, content: Sharing
 ) -> Iterator[WentLine]:
     place, words = _record(session, opened, about)
-    what = "; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents)
+    line = WentLine(
+        key=record,
+        at=content.prepared_at,
+        kind=WentAs.SHARED,
+        part=opened.id,
+        when="",
+        what="; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents),
+        to=", ".join(filter(None, (content.recipient, content.organisation))),
+        purpose=content.purpose,
+        how="",
+        checked=check_words(session, content.check),
+        receipt=receipt_words(session, content),
+        record=place,
+        record_words=words,
+        sharing=Reference(opened.id, record),
+        basis=basis_words(session, content),
+    )
     for number, way in enumerate(content.ways):
-        yield WentLine(
+        yield replace(
+            line,
             key=way_key(record, number),
             at=way.at,
-            kind=WentAs.SHARED,
-            part=opened.id,
             when=entered(session, way.at),
-            what=what,
-            to=", ".join(filter(None, (content.recipient, content.organisation))),
-            purpose=content.purpose,
             how=way_words(session, content, way),
             checked=check_then(session, content, way),
-            receipt=receipt_words(session, content),
-            record=place,
-            record_words=words,
-            sharing=Reference(opened.id, record),
         )
+    back = content.withdrawn
+    if back is not None:
+        when_back, how = entered(session, back.at), f"{_NOT_SHARED}, {back_words(session, content)}"
+        yield replace(line, at=back.at, when=when_back, how=how)
 
 
 def _of_evidence(
@@ -212,6 +257,7 @@ def _of_document(
     copies = (
         f", {count_words(int(event.facts['copies']), 'copy', 'copies')}" if "copies" in event.facts else ""
     )
+    by = f"by {session.name_of(event.actor)}{collected_words(collector_of(opened, event))}"
     return WentLine(
         key=f"event/{opened.id}/{event.number}",
         at=event.at,
@@ -221,7 +267,7 @@ def _of_document(
         what=f"{content.title}, copy {content.copy_number}",
         to=KEPT_WORDS if KEPT_FACT in event.facts else "",
         purpose="",
-        how=f"{_OUT[event.kind]}{copies}, by {session.name_of(event.actor)}",
+        how=f"{_OUT[event.kind]}{copies}, {by}",
         checked="",
         receipt="",
         record=place,

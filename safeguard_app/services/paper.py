@@ -5,7 +5,7 @@ in the compartment of its record, and the audit holds its hash; the folder a cop
 """
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from safeguard_app.domain.evidence import StoredFile
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
+from safeguard_app.services.collected import collected_reason, collected_words, collector_of
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import usable_item
 from safeguard_app.services.issued_since import record_versions, since_made
@@ -50,6 +51,7 @@ from safeguard_app.services.ways_out import (
 )
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
+from safeguard_app.vault.compartment import OpenCompartment, Work
 from safeguard_app.vault.problems import EvidenceDamaged
 
 MOST_COPIES = 99
@@ -181,17 +183,18 @@ def printed(
     collector: str = "",
     *,
     leaving: Leaving = NOT_ASKED,
+    beside: Callable[[Work], object] | None = None,
 ) -> Changes:
     """Note that a document is printed, and who collected it. Called before the pages go to the printer.
 
-    Raises NotCheckedYet, RuleViolation.
+    ``beside`` writes what has to stand with the event or not at all, in the same transaction. Raises
+    NotCheckedYet, RuleViolation.
     """
     if not 1 <= copies <= MOST_COPIES:
         raise RuleViolation({"copies": f"Enter a number of copies from 1 to {MOST_COPIES}."})
-    who = checked_name(collector, "collector", required=False)
-    reason = f"Collected by {who}" if who else None
+    reason = collected_reason(checked_name(collector, "collector", required=False))
     facts: dict[str, str | int] = {"copies": copies, **leaving.facts}
-    _went_out(session, document, EventKind.PRINTED, facts, reason)
+    _went_out(session, document, EventKind.PRINTED, facts, reason, beside)
     said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
     return changed(document, kinds=(RecordKind.DOCUMENT,), said=said)
 
@@ -319,6 +322,7 @@ def _went_out(
     kind: EventKind,
     facts: dict[str, str | int],
     reason: str | None,
+    beside: Callable[[Work], object] | None = None,
 ) -> int:
     """One event, and its number; a collector's name is a row, never a fact of the chain. Raises NotCheckedYet."""
     stored = _stored(session, document)
@@ -333,6 +337,8 @@ def _went_out(
     ) as work:
         if reason is not None:
             work.put(document.id, stored.content, about=about, reason=reason, replacing=stored.number)
+        if beside is not None:
+            beside(work)
     return compartment.head.number
 
 
@@ -343,7 +349,7 @@ def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[S
     events = [one.event for one in reading.events_of(compartment.connection, record)]
     nothing = came_to_nothing(events)
     out = [
-        _went_words(session, one)
+        _went_words(session, compartment, one)
         for one in events
         if one.kind in _WENT_OUT and one.facts.get("document") == stored.reference.id
         if one.number not in nothing
@@ -362,9 +368,10 @@ def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[S
     )
 
 
-def _went_words(session: Session, event: Event) -> str:
+def _went_words(session: Session, compartment: OpenCompartment, event: Event) -> str:
     copies = (
         f", {count_words(int(event.facts['copies']), 'copy', 'copies')}" if "copies" in event.facts else ""
     )
     kept = f". {KEPT_WORDS}" if KEPT_FACT in event.facts else ""
-    return f"{_WENT_OUT[event.kind]} {entered(session, event.at)}{copies}, by {session.name_of(event.actor)}{kept}"
+    by = f"by {session.name_of(event.actor)}{collected_words(collector_of(compartment, event))}"
+    return f"{_WENT_OUT[event.kind]} {entered(session, event.at)}{copies}, {by}{kept}"

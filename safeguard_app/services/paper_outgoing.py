@@ -22,7 +22,7 @@ def outgoing_paper(session: Session, job: OutgoingPaper) -> Prepared:
     columns = (
         Column("When", 1.05),
         Column("What", 1.5),
-        Column("To, and what for", 1.45),
+        Column("To, what for, on which basis", 1.45),
         Column("How, check, receipt", 2.0),
     )
     rows = tuple((line.when, _what(line), _to(line), _how(line)) for line in lines)
@@ -39,7 +39,8 @@ def outgoing_paper(session: Session, job: OutgoingPaper) -> Prepared:
                     DataTable(columns, rows, empty="Nothing went out."),
                     Paragraph(
                         f"It holds what went out of {part_name(session, job.part)}, and nothing else. Documents that "
-                        "were printed or saved with no recipient noted are in it too.",
+                        "were printed or saved with no recipient noted are in it too, and what was prepared to be "
+                        "shared and was not shared after all.",
                         small=True,
                     ),
                 ),
@@ -55,7 +56,11 @@ def _what(line: WentLine) -> str:
 
 
 def _to(line: WentLine) -> str:
-    return "\n".join(filter(None, (line.to, line.purpose))) or "Not noted"
+    return "\n".join(filter(None, (line.to, line.purpose, _basis(line)))) or "Not noted"
+
+
+def _basis(line: WentLine) -> str:
+    return f"Basis: {line.basis}" if line.basis else ""
 
 
 def _how(line: WentLine) -> str:

@@ -1,6 +1,6 @@
 """A document that leaves as a file which a passphrase opens: made in memory, its hash kept, its words told once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -56,9 +56,16 @@ def save_protected(
 
 
 def save_all_protected(
-    session: Session, wanted: Sequence[tuple[Reference, Path]], *, leaving: Leaving = NOT_ASKED
+    session: Session,
+    wanted: Sequence[tuple[Reference, Path]],
+    *,
+    leaving: Leaving = NOT_ASKED,
+    first: Callable[[tuple[str, ...]], object] | None = None,
 ) -> tuple[ProtectedCopy, ...]:
-    """The same of several documents under the same new words: of their files all are written, or none."""
+    """The same of several documents under the same new words: of their files all are written, or none.
+
+    ``first`` is told their hashes before anything is noted of one of them, and before a file has its name.
+    """
     words = new_passphrase()
     ready = [
         (document, path, _protected(session, open_issued(session, document).pdf, words))
@@ -68,6 +75,8 @@ def save_all_protected(
     noted: list[tuple[Reference, int]] = []
 
     def note() -> None:
+        if first is not None:
+            first(tuple(sha256(made).hexdigest() for _, _, made in ready))
         for document, _, made in ready:
             facts = {"protected": sha256(made).hexdigest()}
             event = note_way_out(session, document, EventKind.PROTECTED_OUT, facts, leaving=leaving)

@@ -71,6 +71,7 @@ def _what_it_is(view: SharingView) -> Section:
         ("Lawful basis", view.basis),
         ("Prepared", view.prepared),
         ("Check", view.checked),
+        *(("Went out", words) for words in view.ways),
         ("Receipt wanted by", view.receipt_due or "Not asked for"),
     )
     fields = tuple(Field(name, Answered(words) if words else NotAnsweredYet()) for name, words in facts)

@@ -43,8 +43,7 @@ from safeguard_app.services.sharing_reading import (
 )
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
 from safeguard_app.services.urgent_forms import called_urgent
-from safeguard_app.services.ways_out import WAY_FACT, Leaving, NotAllSaved, NotCheckedYet, way_key
-from safeguard_app.vault import reading
+from safeguard_app.services.ways_out import Leaving, NotAllSaved, NotCheckedYet, way_key
 
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
 _LONGEST_PURPOSE = 500
@@ -139,14 +138,20 @@ def protect_out(
     """Save protected copies of all documents, one passphrase for all of them, told once: all of them, or none."""
     stored = ready_to_go(session, sharing)
     wanted = tuple(zip(places_of(stored), places, strict=True))
+    done: list[Changes] = []
+
+    def enter(hashes: tuple[str, ...]) -> None:
+        """Before a file has its name, so that no cut of the power leaves one without its line."""
+        way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes)
+        done.append(add_way(session, stored, way, "Saved, protected by a passphrase that is shown once."))
+
     try:
-        made = save_all_protected(session, wanted, leaving=Leaving(_next_way(stored)))
+        made = save_all_protected(session, wanted, leaving=Leaving(_next_way(stored)), first=enter)
     except KnownProblem:
-        _none_protected(session, stored)
+        if done:
+            _not_all(session, sharing, 0)
         raise
-    hashes = tuple(one.sha256 for one in made)
-    way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes)
-    return made, add_way(session, stored, way, "Saved, protected by a passphrase that is shown once.")
+    return made, done[0]
 
 
 def receive(session: Session, sharing: Reference, given: ReceiptInput) -> Changes:
@@ -272,17 +277,6 @@ def _not_all(session: Session, sharing: Reference, written: int) -> Changes:
     made = replace(stored.content, ways=(*before, replace(way, written=written)))
     facts = {"way": way.how.value, "written": written}
     return write(session, stored, made, EventKind.SHARING_OUT, said="", facts=facts)
-
-
-def _none_protected(session: Session, stored: Stored[Sharing]) -> None:
-    """Where files were noted already and then could not get their names, the way out says that none is there."""
-    key = _next_way(stored)
-    connection = session.vault.compartment(stored.reference.compartment).connection
-    events = reading.events_of_kinds(connection, (EventKind.PROTECTED_OUT,))
-    hashes = tuple(str(one.facts["protected"]) for one in events if one.facts.get(WAY_FACT) == key)
-    if hashes:
-        way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes, written=0)
-        add_way(session, stored, way, "")
 
 
 def add_way(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:

@@ -6,6 +6,7 @@ from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.sharings import CheckedBy, SecondCheck, SharedAs, Sharing, WayOut
+from safeguard_app.services.collected import collected_words
 from safeguard_app.services.incidents import case_of
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.session import Session
@@ -18,11 +19,17 @@ _WAYS = {
     SharedAs.SAVED: "Saved as files that anybody can read",
     SharedAs.PROTECTED: "Saved, protected by a passphrase",
 }
+_SHORT = {
+    SharedAs.PRINTED: "Printed",
+    SharedAs.SAVED: "Saved",
+    SharedAs.PROTECTED: "Saved, protected",
+}
 _FAILED = {
     SharedAs.PRINTED: "Printing failed",
     SharedAs.SAVED: "Saving failed",
     SharedAs.PROTECTED: "Saving with a passphrase failed",
 }
+_BEGUN, _NOT_ENDED = "Printing begun", "How it ended was not noted"
 _NO_FILE = "No file could be written: nothing left"
 _NOTHING = {
     SharedAs.PRINTED: "The printer took no whole document",
@@ -77,16 +84,21 @@ def checked_words(session: Session, content: Sharing) -> str:
 
 
 def way_words(session: Session, content: Sharing, way: WayOut) -> str:
-    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"; what could not leave is told."""
+    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey, collected by PC Ann Reed"; what could not leave,
+    and that it is not known how it ended, is told.
+    """
     copies = f", {count_words(way.copies, 'copy', 'copies')}" if way.copies else ""
-    when_by = f"{entered(session, way.at)}, by {session.name_of(way.by)}"
+    by = f"by {session.name_of(way.by)}{collected_words(way.collected_by)}"
+    when_by = f"{entered(session, way.at)}, {by}"
     if not way.left:
         return f"{_FAILED[way.how]}, {when_by}. {_NOTHING[way.how]}"
-    said = f"{_WAYS[way.how]}{copies}, {when_by}"
+    said = f"{_BEGUN if way.under_way else _WAYS[way.how]}{copies}, {when_by}"
     if way.written is None:
-        return said
+        return f"{said}. {_NOT_ENDED}" if way.under_way else said
     there = "; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents[: way.written])
     of = f"{way.written} of {len(content.documents)}"
+    if way.under_way:
+        return f"{said}. Sent to the printer {of}: {there}. {_NOT_ENDED}"
     if way.how is SharedAs.PRINTED:
         return f"{said}. Printed {of}: {there}. The printer did not take the others"
     return f"{said}. Written {of}: {there}. The others could not be written"
@@ -101,6 +113,18 @@ def receipt_words(session: Session, content: Sharing) -> str:
     return f"{got.by_name}, {when(session, got.at)}. {how}. Entered by {session.name_of(got.entered_by)}"
 
 
+def basis_words(session: Session, content: Sharing) -> str:
+    """The lawful basis and the further condition it is shared on."""
+    basis = label(session, ListName.SHARING_BASES, content.basis)
+    return f"{basis}. {label(session, ListName.SHARING_CONDITIONS, content.condition)}."
+
+
+def back_words(session: Session, content: Sharing) -> str:
+    """When, by whom and why what was prepared was not shared after all; empty where it was not taken back."""
+    back = content.withdrawn
+    return f"{entered(session, back.at)}, by {back.by_name}: {back.reason}" if back is not None else ""
+
+
 def status_of(session: Session, content: Sharing) -> StatusLine:
     """How it stands, in a few words."""
     if content.withdrawn is not None:
@@ -112,18 +136,21 @@ def status_of(session: Session, content: Sharing) -> StatusLine:
     if content.receipt is not None:
         return StatusLine(StatusMeaning.DONE, "Received")
     if content.receipt_due is None:
-        return StatusLine(StatusMeaning.DONE, "Gone out")
+        return StatusLine(StatusMeaning.NOTE, _how_it_stands(session, content.gone))
     late = content.receipt_due < today(session)
     words = f"Receipt due {day_words(content.receipt_due)}"
     return StatusLine(StatusMeaning.LATE if late else StatusMeaning.NOTE, words)
 
 
+def _how_it_stands(session: Session, gone: tuple[WayOut, ...]) -> str:
+    """ "Printed, 14 Oct 2026": what was done here last, on which day. Printing is not sending, and is not called so."""
+    last = gone[-1]
+    return f"{_BEGUN if last.under_way else _SHORT[last.how]}, {day_words(last.at.astimezone(session.zone).date())}"
+
+
 def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> SharingView:
     content, place = stored.content, stored.reference
-    basis = label(session, ListName.SHARING_BASES, content.basis)
-    condition = label(session, ListName.SHARING_CONDITIONS, content.condition)
     live = content.withdrawn is None
-    back = content.withdrawn
     unchecked = content.check is None or content.check.how is CheckedBy.URGENT
     return SharingView(
         reference=place,
@@ -135,7 +162,7 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         to=", ".join(filter(None, (content.recipient, content.organisation))),
         contact=content.contact,
         purpose=content.purpose,
-        basis=f"{basis}. {condition}.",
+        basis=basis_words(session, content),
         audience=f"For {WORDS[Audience(content.audience)]}" if content.audience else "",
         papers=tuple(
             SharedPaper(
@@ -150,7 +177,7 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         failed=tuple(way_words(session, content, one) for one in content.ways if not one.left),
         receipt_due=day_words(content.receipt_due) if content.receipt_due is not None else "",
         receipt=receipt_words(session, content),
-        withdrawn=f"{entered(session, back.at)}, by {back.by_name}: {back.reason}" if back else "",
+        withdrawn=back_words(session, content),
         may_check=live and unchecked,
         may_go=live and content.check is not None,
         may_take_back=live and not content.went_out,

@@ -40,7 +40,7 @@ def test_rows_name_who_what_and_the_case_and_reading_adds_none(made_school: Made
     rows = audit_log.page(session, Compartment.DAILY).rows
 
     shown = [(row.who, row.what, row.record_words, row.detail) for row in rows]
-    assert shown[0] == ("Miss Jo Abbey", "Printed", case, "Collected by Mrs Carol Denning")
+    assert shown[0] == ("Miss Jo Abbey", "Printed", case, "1 copy, collected by Mrs Carol Denning")
     assert ("Miss Jo Abbey", "Evidence sealed", case, "Ex1, Public comment") in shown
     assert ("Miss Jo Abbey", "Asked before evidence", case, "Declared “No, I have seen all of it”") in shown
     assert ("Miss Jo Abbey", "Viewed", case, "First view since unlock") in shown

@@ -9,6 +9,7 @@ from safeguard_app.documents.page_images import page_count, page_text
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services import (
+    audit_log,
     disclosures,
     evidence,
     incidents,
@@ -17,11 +18,18 @@ from safeguard_app.services import (
     sharing,
     sharing_checks,
     sharing_pages,
+    sharing_printing,
 )
 from safeguard_app.services.disclosures import HandOver, Receiver
 from safeguard_app.services.evidence_items import exhibits
 from safeguard_app.services.outgoing_register import WentAs, filtered, went_out
-from safeguard_app.services.paper_views import IncidentPaper, OutgoingPaper, RegisterPaper
+from safeguard_app.services.paper_views import (
+    IncidentPaper,
+    OutgoingPaper,
+    PaperJob,
+    RegisterPaper,
+    SharingPaper,
+)
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import SharingInput
 from safeguard_app.vault.problems import NoKey
@@ -119,6 +127,78 @@ def test_what_was_not_shared_after_all_and_printed_stands_in_it(
     assert [line.kind for line in went_out(session).lines if line.document == document] == [WentAs.DOCUMENT]
 
 
+def test_what_was_prepared_and_taken_back_has_one_line_that_says_so(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    _, session, daily, _ = school
+    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
+    place, _ = sharing.prepare(session, given)
+    assert filtered(went_out(session), text="quill") == (), "it waits, and went nowhere"
+    sharing.take_back(session, place, "They came here.")
+    (line,) = filtered(went_out(session), text="quill")
+    assert line.sharing == place and line.record == daily and line.kind is WentAs.SHARED
+    assert line.how.startswith("Not shared after all, ")
+    assert line.how.endswith(", by Miss Jo Abbey: They came here.")
+    told = paper_words(session, OutgoingPaper(Compartment.DAILY, "quill"))
+    assert "Not shared after all" in told and "They came here." in told and "Mr Abel Quill" in told
+
+
+def test_a_printer_that_took_nothing_and_then_taken_back_are_two_lines(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    _, session, daily, _ = school
+    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
+    place, _ = sharing.prepare(session, given)
+    sharing_checks.urgent(session, sharing_pages.view_of(session, place))
+    run = sharing_printing.begin(session, place)
+    sharing_printing.going(session, run, 0, 1)
+    sharing_printing.refused(session, run, 0, 1)
+    sharing.take_back(session, place, "They came here.")
+    lines = filtered(went_out(session), text="quill")
+    assert sorted(one.how.partition(",")[0] for one in lines) == ["Not shared after all", "Printing failed"]
+    assert len({one.key for one in lines}) == 2
+
+
+def test_the_basis_and_the_condition_stand_in_every_line_of_what_was_shared(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    _, session, daily, _ = school
+    place = next(one.sharing for one in went_out(session).lines if one.sharing and one.record == daily)
+    assert place is not None
+    (line,) = [one for one in went_out(session).lines if one.sharing == place]
+    assert line.basis and line.basis == sharing_pages.view_of(session, place).basis
+    assert line in filtered(went_out(session), text=line.basis.partition(".")[0]), "and it is found by it"
+    assert f"Basis: {line.basis}" in paper_words(session, OutgoingPaper(Compartment.DAILY))
+    assert all(one.basis == "" for one in went_out(session).lines if one.sharing is None)
+
+
+def test_who_collected_it_stands_wherever_it_is_said_how_it_went(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    _, session, daily, _ = school
+    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
+    place, _ = sharing.prepare(session, given)
+    sharing_checks.urgent(session, sharing_pages.view_of(session, place))
+    print_out(session, place, 2, "  PC Ann   Reed ")
+    who = "by Miss Jo Abbey, collected by PC Ann Reed"
+    (way,) = sharing_pages.view_of(session, place).ways
+    assert way.startswith("Printed, 2 copies, ") and way.endswith(who)
+    (line,) = filtered(went_out(session), text="quill")
+    assert line.how == way and filtered(went_out(session), text="collected reed") == (line,)
+    assert who in paper_words(session, OutgoingPaper(Compartment.DAILY, "quill"))
+    document = sharing_pages.view_of(session, place).papers[0].document
+    (said,) = next(one for one in paper.issued(session, daily) if one.document == document).went_out
+    assert said.endswith(who)
+    assert who in paper_words(session, SharingPaper(place))
+    paper.printed(session, document, collector="Mr Sol Marsh")
+    (alone,) = [one for one in went_out(session).lines if one.document == document]
+    assert alone.how.endswith("by Miss Jo Abbey, collected by Mr Sol Marsh")
+    row = audit_log.page(session, Compartment.DAILY).rows[0]
+    assert row.detail == "1 copy, collected by Mr Sol Marsh"
+    whole = audit_log.detail(session, Compartment.DAILY, row.number)
+    assert ("Collected by", "Mr Sol Marsh") in whole.facts and whole.reason == ""
+
+
 def test_a_protected_copy_that_could_not_be_written_is_of_no_line(
     school: tuple[MadeSchool, Session, Reference, Reference], tmp_path: Path
 ) -> None:
@@ -132,6 +212,12 @@ def test_a_protected_copy_that_could_not_be_written_is_of_no_line(
     sharing.protect_out(session, place, (tmp_path / "a.pdf",))
     after = went_out(session).lines
     assert len(after) == len(before) + 1 and [one for one in after if one.document == document] == []
+
+
+def paper_words(session: Session, job: PaperJob) -> str:
+    """All words of a paper, in one line."""
+    pdf = paper.preview(session, job).pdf
+    return " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
 
 
 def test_what_a_key_does_not_open_leaves_no_line_and_no_hint(

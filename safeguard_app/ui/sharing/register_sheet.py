@@ -135,7 +135,9 @@ class RegisterSheet(ModalSheet):
             self.detail.setText("")
             return
         receipt = f"Receipt: {line.receipt}" if line.receipt else ""
-        words = (line.what, line.how, line.checked, receipt)
+        basis = f"Basis: {line.basis}" if line.basis else ""
+        to = f"To {line.to}" if line.to and line.kind is not WentAs.DOCUMENT else line.to
+        words = (line.what, to, line.purpose, basis, line.how, line.checked, receipt)
         self.detail.setText(". ".join(part.rstrip(".") for part in words if part) + ".")
 
     def _opened(self, line: object) -> None:
