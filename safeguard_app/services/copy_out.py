@@ -11,12 +11,12 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.referral_views import FieldView
 from safeguard_app.services.referrals import about, stored_referral, view
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of
+from safeguard_app.services.withheld_names import own_without, with_named, without_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,20 @@ def sheet_of(session: Session, referral: Reference) -> CopySheet:
     shown = view(session, referral)
     stored = stored_referral(session, referral)
     incident = current(session, about(stored))
+    named = with_named(session, incident.content, (stored.content.subject,))
+    hidden = left_out_of(session, named, incident.reference)
     answers = tuple(
-        CopyAnswer(field.key, section.title, field.label, field.printed, _given(field))
+        CopyAnswer(
+            field.key,
+            own_without(section.title, hidden),
+            own_without(field.label, hidden),
+            without_names(field.printed, hidden),
+            _given(field),
+        )
         for section in shown.sections
         for field in section.fields
     )
-    named = with_named(session, incident.content, (stored.content.subject,))
-    behind = behind_a_copy(session, named.participants, incident.reference)
-    clean = without_names(answers, withheld_names(named, behind))
-    return CopySheet(referral, shown.title, shown.case, clean)
+    return CopySheet(referral, shown.title, shown.case, answers)
 
 
 def _given(field: FieldView) -> bool:

@@ -27,6 +27,7 @@ from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.register_facts import bare_name, known_person
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.telling_bars import against
+from safeguard_app.services.withheld_copies import named_anyway
 from safeguard_app.services.withheld_names import names_of
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion
@@ -185,7 +186,8 @@ def others_named(session: Session, incident: Incident, letter: Letter) -> tuple[
             continue
         (hidden if _stays_out(session, one) else others).append(one.person.name)
     plain = [name for name in others if name.strip() and not is_description(name)]
-    found = [name for name in hidden if _stands_in(name, plain, text)]
+    kept = named_anyway(session, (incident,))
+    found = [name for name in hidden if names_of([name], plain, kept).stands_in(text)]
     letter_folded = folded_name(text)
     found += [
         name
@@ -249,11 +251,6 @@ def _stays_out(session: Session, one: Participant) -> bool:
         return False
     known = known_person(session, one.person)
     return known.person.kind in _CHILDREN if known is not None else may_be_a_child(one)
-
-
-def _stands_in(name: str, others: list[str], text: str) -> bool:
-    names = names_of([name], others)
-    return names.stands_in(text)
 
 
 def _pupils(session: Session) -> list[str]:

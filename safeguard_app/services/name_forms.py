@@ -16,7 +16,7 @@ _ALSO_WORDS = frozenset(
     cash chance chase child christian church close constable cook cope cross crystal daisy dale dawn day dean dear
     don drew duke earl early east english eve faith fay field foot ford fox frank french friend gene glen gold good
     grace grant gray green guy hall hand head heath hill holly home hope horn hunt hunter iris ivy jack jade jay
-    jean jewel joy june key king knight lake lance lane laurel law lily link little lock long lord love major mark
+    jean jewel joy june key king knight lake lance lane laurel law lily link little lock long lord love major march mark
     marsh mason may melody miles miller mills mine moon nick noble noel north olive page parent park pat patience
     pearl penny person pier pike pond pool poppy post potter power price prior randy ray read reed rich ring rob
     robin rock rose rowan ruby rush rusty sage sandy savage self sharp shore short silver singer skip sky smith
@@ -32,9 +32,23 @@ LEAST_PIECE = 3
 """Letters of a piece of a hyphenated name that alone is somebody's name: "Anna" of "Anna-Maria"."""
 LEAST_JOINED = 5
 """Letters of a whole name in one word: "moali" is nobody's word."""
-_MONTHS = frozenset({"april", "august", "june", "may", "jan"})
-"""Months that are names as well, as they are written; "Jan" for January."""
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec
+    """.split()  # noqa: SIM905 - as above
+)
+"""Months, long and short: each may be somebody's name, and is none in a date."""
+_WEEKDAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    """.split()  # noqa: SIM905 - as above
+)
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
+_YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?!\d)")
+_DAY_AFTER = re.compile(r",? \d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,9})")
+DATE_AROUND = (6, 16)
+"""How many signs before and behind a word tell whether it is of a date."""
 _LETTER = r"[^\W\d_]"
 _BARE_WORDS = frozenset(
     """
@@ -104,9 +118,16 @@ def in_one_word(form: str) -> str:
     return f"(?<!{_LETTER}){re.escape(form)}(?:(?!{_LETTER})|(?=s(?!{_LETTER})))"
 
 
-def is_of_a_date(word: str, before: str) -> bool:
-    """Whether a word is a month, as in "3 April", by what stands ``before`` it: April is a name as well."""
-    return word.casefold() in _MONTHS and _DAY_BEFORE.search(before) is not None
+def is_of_a_date(word: str, before: str, after: str = "") -> bool:
+    """Whether a word is a month, as in "3 April" and "March 2026", or a day, as in "Sun 4 Oct".
+
+    ``before`` and ``after`` are what stands beside it: April is a name as well, and so are March and Sun.
+    """
+    plain = word.casefold()
+    if plain in _MONTHS:
+        return _DAY_BEFORE.search(before) is not None or _YEAR_AFTER.match(after) is not None
+    behind = _DAY_AFTER.match(after) if plain in _WEEKDAYS else None
+    return behind is not None and behind[1].casefold() in _MONTHS
 
 
 def is_month(word: str) -> bool:

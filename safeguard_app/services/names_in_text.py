@@ -16,6 +16,7 @@ from safeguard_app.domain.stretches import Stretches
 from safeguard_app.domain.word_edges import runs_on, standing_alone
 from safeguard_app.services.account_forms import initial_forms, initial_forms_of, is_an_account
 from safeguard_app.services.name_forms import (
+    DATE_AROUND,
     LEAST_PIECE,
     in_one_word,
     initials_of,
@@ -290,8 +291,9 @@ class NameFinder:
         if not first.isupper() or own:
             return False
         at = seen.places[start]
-        before, after = seen.given[max(0, at - 6) : at], seen.text[end : end + 2]
-        return not is_of_a_date(seen.text[start:end], before) and not re.match(r" \d", after)
+        before, after = seen.given[max(0, at - DATE_AROUND[0]) : at], seen.text[end : end + DATE_AROUND[1]]
+        of_a_date = is_of_a_date(seen.text[start:end], before, after)
+        return not of_a_date and not re.match(r" \d", after)
 
     def _label(self, claim: _Claim) -> str:
         return next(iter(claim.labels)) if len(claim.labels) == 1 else self._unsure

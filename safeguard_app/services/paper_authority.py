@@ -15,7 +15,6 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services.authority_filling import Given, SheetItem, WorkedOut, work_out
 from safeguard_app.services.authority_forms import content_of, stored_form
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
@@ -24,7 +23,8 @@ from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.urgent_forms import URGENT_ON_PAPER
-from safeguard_app.services.withheld_names import Withheld, with_named, withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of, told_of
+from safeguard_app.services.withheld_names import Withheld, with_named, without_names
 
 _NAMED = 3
 """Labels that are named one by one, before the rest is counted."""
@@ -51,7 +51,7 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
     view = view_of(session, referral, incident, entries_of(session, place))
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
     named = with_named(session, incident.content, (referral.content.subject,))
-    hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
+    hidden = left_out_of(session, named, place)
     answers = _Answers(view, hidden)
     worked = work_out(form, answers.given, demo=session.is_demo)
     kind = kept_as(session, referral)
@@ -69,7 +69,7 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
         incident.number,
         listed_as=title,
         around=partial(_filled, session, form, worked),
-        told="\n".join(_told(form, view, worked, answers)),
+        told="\n".join(filter(None, (*_told(form, view, worked, answers), told_of(hidden)))),
     )
 
 

@@ -29,6 +29,7 @@ from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import CasePaper
 from safeguard_app.services.policy_clauses import of_incident
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_copies import named_anyway
 from safeguard_app.services.withheld_names import Withheld, names_of, without_names
 
 KIND = "case_chronology"
@@ -152,4 +153,5 @@ def _withheld(session: Session, records: list[Stored[Incident]]) -> Withheld | N
     ]
     hidden = [one.person.name for one in people if one.name_withheld and one.person.name.strip()]
     others = [one.person.name for one in people if one.person.name not in hidden]
-    return names_of(list(dict.fromkeys(hidden)), others) if hidden else None
+    kept = named_anyway(session, [stored.content for stored in records])
+    return names_of(list(dict.fromkeys(hidden)), others, kept) if hidden else None

@@ -31,7 +31,6 @@ from safeguard_app.domain.school_year import year_begins
 from safeguard_app.services.chronologies import MOST_IN_COLUMNS, SharedRow, SideBySide, side_by_side
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine, Speed
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
 from safeguard_app.services.lines_for_parents import lines_for
@@ -42,7 +41,8 @@ from safeguard_app.services.paper_views import ChronologyPaper
 from safeguard_app.services.part_names import part_name
 from safeguard_app.services.people import stored_person
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import Withheld, with_named, withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of
+from safeguard_app.services.withheld_names import Withheld, with_named, without_names
 
 KIND = "chronology"
 _BOLD = "Lines in bold are significant events."
@@ -203,8 +203,7 @@ class PrintedLines:
         if line.record not in self._names:
             incident = current(self.session, line.record).content
             incident = with_named(self.session, incident, [PersonRef(one, "") for one in self.whose])
-            behind = behind_a_copy(self.session, incident.participants, line.record)
-            self._names[line.record] = withheld_names(incident, behind)
+            self._names[line.record] = left_out_of(self.session, incident, line.record)
         left: ChronologyLine = without_names(line, self._names[line.record])
         return left
 

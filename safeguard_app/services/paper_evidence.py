@@ -24,14 +24,14 @@ from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_showing import about_of, open_file, stored_item, thumbnail
 from safeguard_app.services.held_words import KINDS as HELD_KINDS
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_facts, held_lines
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, today
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, printable
 from safeguard_app.services.paper_views import CustodyPaper, EvidencePaper, HandoverPaper, SchedulePaper
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of, told_of
+from safeguard_app.services.withheld_names import without_names
 
 KINDS: dict[type[EvidencePaper], str] = {
     CustodyPaper: "custody",
@@ -75,8 +75,8 @@ def evidence_paper(session: Session, job: EvidencePaper) -> Prepared:
     document = evidence_document(session, job, stored.content, pictures, frame)
     name = f"{stored.content.case} {kind.replace('_', ' ')}.pdf"
     made = Prepared(document, place.compartment, place, kind, copy, name, stored.number, pictures.shown)
-    behind = behind_a_copy(session, stored.content.participants, place)
-    return replace(made, withheld=withheld_names(stored.content, behind))
+    hidden = left_out_of(session, stored.content, place)
+    return replace(made, withheld=hidden, told=told_of(hidden))
 
 
 def evidence_document(
@@ -285,5 +285,4 @@ def _named(
     about = next(
         (Reference(one.reference.compartment, RecordId(one.about)) for one in exhibits if one.about), None
     )
-    behind = behind_a_copy(session, incident.participants, about)
-    return replace(without_names(document, withheld_names(incident, behind)), frame=frame)
+    return replace(without_names(document, left_out_of(session, incident, about)), frame=frame)

@@ -34,7 +34,6 @@ from safeguard_app.services.derivative_words import derivation_words, origin_wor
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
 from safeguard_app.services.evidence import by_number
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import (
     AccountView,
@@ -58,7 +57,8 @@ from safeguard_app.services.referral_life import lives
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.response_words import lines_on_paper
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of, told_of
+from safeguard_app.services.withheld_names import without_names
 
 KIND = "incident"
 
@@ -94,10 +94,9 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
         audience=job.audience,
     )
     name = f"{stored.content.case}.pdf"
-    behind = behind_a_copy(session, stored.content.participants, place)
-    hidden = withheld_names(stored.content, behind) if job.names_withheld else None
+    hidden = left_out_of(session, stored.content, place) if job.names_withheld else None
     made = Prepared(document, place.compartment, place, KIND, copy, name, stored.number, pictures.shown)
-    return replace(made, withheld=hidden)
+    return replace(made, withheld=hidden, told=told_of(hidden))
 
 
 def incident_document(
@@ -112,8 +111,7 @@ def incident_document(
 ) -> Document:
     """The record as a bound document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
     record = part_for(audience, incident_content(session, stored, entries, frame))
-    behind = behind_a_copy(session, stored.content.participants, stored.reference)
-    names = withheld_names(stored.content, behind) if names_withheld else None
+    names = left_out_of(session, stored.content, stored.reference) if names_withheld else None
     body = paper.to_document(replace(without_names(record, names), frame=frame))
     appendices = without_names(_appendices(session, stored, entries, frame, pictures or Pictures()), names)
     return bound(session, body, Binding(appendices=appendices))

@@ -28,13 +28,13 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.assessments import stored_plan
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, printable
 from safeguard_app.services.paper_views import PlanPaper
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of, told_of
+from safeguard_app.services.withheld_names import with_named, without_names
 
 PLAN_KIND = "safety_plan"
 _NOT_SAID = "Not recorded"
@@ -52,11 +52,11 @@ def plan_paper(session: Session, job: PlanPaper) -> Prepared:
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content)
     document = plan_document(session, stored.content, frame)
     named = with_named(session, incident.content, (stored.content.child,))
-    hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
+    hidden = left_out_of(session, named, place)
     document = replace(without_names(document, hidden), frame=frame)
     name = f"{incident.content.case} safety plan.pdf"
     made = Prepared(document, place.compartment, place, kind, copy, name, incident.number)
-    return replace(made, withheld=hidden)
+    return replace(made, withheld=hidden, told=told_of(hidden))
 
 
 def plan_document(session: Session, plan: Assessment, frame: PageFrame) -> Document:

@@ -37,7 +37,6 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
 from safeguard_app.services.form_offers import recipient_and_authority
 from safeguard_app.services.form_places import NOT_FOR_FAMILY
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_words import account_view
 from safeguard_app.services.labels import entered
 from safeguard_app.services.own_forms import form_begun_on
@@ -54,7 +53,8 @@ from safeguard_app.services.referrals import about, kept_as, stored_referral, vi
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.urgent_forms import URGENT_ON_PAPER
-from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of, told_of
+from safeguard_app.services.withheld_names import with_named, without_names
 
 _SIGNING = (
     "“Not known” and “Not answered yet” are printed as they stood when this form was made. "
@@ -92,9 +92,9 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     document = referral_document(session, view, form, incident, entries, frame, referral.content.subject)
     name = f"{incident.content.case}.pdf"
     named = with_named(session, incident.content, (referral.content.subject,))
-    hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
+    hidden = left_out_of(session, named, place)
     made = Prepared(document, place.compartment, place, kind, copy, name, incident.number)
-    return replace(made, withheld=hidden)
+    return replace(made, withheld=hidden, told=told_of(hidden))
 
 
 def referral_document(
@@ -131,8 +131,7 @@ def referral_document(
         head=_form_head(session, form, words, _limit_met(session, form, view, incident, entries)),
     )
     named = with_named(session, incident.content, (subject,))
-    behind = behind_a_copy(session, named.participants, incident.reference)
-    return replace(without_names(document, withheld_names(named, behind)), frame=frame)
+    return replace(without_names(document, left_out_of(session, named, incident.reference)), frame=frame)
 
 
 def blank_document(session: Session, form: Form, frame: PageFrame) -> Document:

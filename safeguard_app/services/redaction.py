@@ -17,25 +17,11 @@ from safeguard_app.domain.names_keys import Choice, NamesKey
 from safeguard_app.domain.stretches import Stretches
 from safeguard_app.services.names_in_text import LEFT_OUT, Called, Match, NameFinder
 from safeguard_app.services.names_keys import CopyOf
+from safeguard_app.services.own_words import is_own
 
 UNSURE = "[name left out]"
 """What stands where a name may mean several people, or somebody the record does not know."""
 NO_DESCRIPTION = "Left out"
-_OWN = frozenset(
-    {
-        (blocks.Field, "label"),
-        (blocks.Column, "heading"),
-        (blocks.Signature, "caption"),
-        (blocks.WritingSpace, "label"),
-        (blocks.ToTick, "options"),
-        (blocks.TickBoxes, "options"),
-        (blocks.DataTable, "empty"),
-        (Document, "title"),
-        (Document, "file_title"),
-        (Section, "title"),
-    }
-)
-"""Where the program's own words stand: what begins one may be a word, and not the name that it is as well."""
 _NEVER = frozenset({(Document, "frame"), (Document, "language"), (Figure, "exhibit"), (Figure, "picture")})
 _TOP = "At the top"
 
@@ -171,7 +157,7 @@ class Redaction:
     def _dataclass(self, value: Any, place: str) -> Any:
         below = _place_of(value, place)
         changed = {
-            field.name: self._value(getattr(value, field.name), below, own=(type(value), field.name) in _OWN)
+            field.name: self._value(getattr(value, field.name), below, own=is_own(type(value), field.name))
             for field in dataclasses.fields(value)
             if (type(value), field.name) not in _NEVER
         }
@@ -284,7 +270,7 @@ def own_texts_of(value: Any, *, own: bool = False) -> Iterator[str]:
         for field in dataclasses.fields(value):
             if (type(value), field.name) not in _NEVER:
                 there = getattr(value, field.name)
-                yield from own_texts_of(there, own=(type(value), field.name) in _OWN)
+                yield from own_texts_of(there, own=is_own(type(value), field.name))
 
 
 def figures_of(value: Any) -> dict[str, list[Figure]]:

@@ -21,6 +21,7 @@ from safeguard_app.domain.names_keys import NamesKey
 from safeguard_app.domain.word_edges import inner_edges, runs_on, word_readings, word_spans, words_in
 from safeguard_app.services.account_forms import initial_forms_of, is_an_account, is_beside, with_digits
 from safeguard_app.services.name_forms import (
+    DATE_AROUND,
     LEAST_JOINED,
     in_one_word,
     initials_of,
@@ -38,6 +39,7 @@ from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import PictureWords, Redacted, figures_of, own_texts_of, texts_of
 from safeguard_app.services.register_facts import without_title
+from safeguard_app.services.withheld_names import Withheld
 
 _LEAST_HANDLE = 3
 _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
@@ -47,7 +49,6 @@ _CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{2,3}(?![\w-])")
 _GOES_ON = re.compile(r"[\w,;)’'”\"]")
 """What stands before the blanks before a word that begins no sentence."""
 _NUMBERED = re.compile(r"[ _]?\d")
-_LONGEST_DAY = 6
 _OF_A_FILE = re.compile(r"</?[\w:.-]+|(?<![\w:.-])[\w:.-]++(?==\")")
 """What the properties of a file are called: "xml:lang" is nobody's name."""
 _OWNED = re.compile("['’ʼ`´]s$", re.IGNORECASE)
@@ -117,8 +118,25 @@ def _still_withheld(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     copy = CopyOf(KeyPlace(made.compartment, made.about, ""), Audience.SCHOOL, made.kind)
     hidden, others = (Called("", names.hidden),), (Called("", names.others),)
     watch = _Watch(Redacted(NamesKey(""), copy, forbidden=hidden, theirs=others))
-    found = _still_named(made, pdf_contents.contents_of(pdf).texts, watch)
+    own = frozenset(own_texts_of(made.document))
+    in_use = {_plain(word) for text in (*own, *names.kept.shared) for word in words_in(as_letters(text))}
+    found = [
+        one
+        for one in _still_named(made, pdf_contents.contents_of(pdf).texts, watch)
+        if _plain(_OWNED.sub("", one.text)) not in in_use
+    ]
+    found += _in_what_was_typed(made, watch, names, own)
     return tuple(dict.fromkeys(one for one in found if one.what == _NAME))
+
+
+def _in_what_was_typed(
+    made: Prepared, watch: "_Watch", names: Withheld, own: frozenset[str]
+) -> Iterator[NameFound]:
+    """Single words that the program or the school's own name uses too count where neither of these stands."""
+    for place, text in texts_of(made.document):
+        if text not in own:
+            yield from watch.within(names.kept.cut_from(text), f"under “{place}”")
+            yield from watch.words_too(names.kept.cut_from(text), f"under “{place}”")
 
 
 def _still_named(made: Prepared, file: Iterable[tuple[str, str]], watch: "_Watch") -> Iterator[NameFound]:
@@ -397,7 +415,8 @@ def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:
     """Whether a word stands with a capital letter where a word has none: within a sentence, and in no date."""
     if not line[start].isupper() or not _is_within(line, start) or _NUMBERED.match(line, end):
         return False
-    return not is_of_a_date(plain, line[max(0, start - _LONGEST_DAY) : start])
+    before, behind = DATE_AROUND
+    return not is_of_a_date(plain, line[max(0, start - before) : start], line[end : end + behind])
 
 
 def _is_within(line: str, start: int) -> bool:

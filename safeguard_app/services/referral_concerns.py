@@ -18,7 +18,6 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.form_subjects import CHILD_ROLES, HARMED_ROLES, ReferredPeople
-from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_form import REPORTER
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.incidents import current
@@ -27,7 +26,8 @@ from safeguard_app.services.one_person import going_on_id
 from safeguard_app.services.referral_views import EarlierConcern
 from safeguard_app.services.register_facts import same_name
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of
+from safeguard_app.services.withheld_names import without_names
 
 _ROLES = frozenset({"adult_of_concern", "adult_contacted", "alleged", "author", "account"})
 _CHILDS_ROLES = CHILD_ROLES | HARMED_ROLES
@@ -139,7 +139,7 @@ def _summary(session: Session, reference: Reference, line: IncidentLine, earlier
 
     The names leave the words before these are shortened: half a name that ends a line would slip through.
     """
-    names = withheld_names(earlier, behind_a_copy(session, earlier.participants, reference))
+    names = left_out_of(session, earlier, reference)
     if names is None:
         return line.summary
     bare = replace(

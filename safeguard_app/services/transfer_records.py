@@ -22,7 +22,7 @@ from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.services import incidents
 from safeguard_app.services.chronology import BESIDE
-from safeguard_app.services.identified import behind_a_copy, seen_as
+from safeguard_app.services.identified import seen_as
 from safeguard_app.services.labels import category_name, when
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
@@ -34,7 +34,8 @@ from safeguard_app.services.people import naming
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.register_facts import bare_name
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
+from safeguard_app.services.withheld_copies import left_out_of
+from safeguard_app.services.withheld_names import with_named, without_names
 
 Named = tuple[str, Document]
 """A document of the pack, and what it is called in the contents."""
@@ -108,10 +109,8 @@ def record_document(session: Session, one: ChildRecord, child: Reference, frame:
     stored = one.stored
     bare = part_for(Audience.TRANSFER, incident_content(session, stored, one.entries, frame))
     named = with_named(session, stored.content, (PersonRef(child, ""),))
-    behind = behind_a_copy(session, named.participants, stored.reference)
-    made = incident_record.to_document(
-        replace(without_names(bare, withheld_names(named, behind)), frame=frame)
-    )
+    hidden = left_out_of(session, named, stored.reference)
+    made = incident_record.to_document(replace(without_names(bare, hidden), frame=frame))
     return replace(made, blocks=made.blocks[:-1])  # how this record was kept
 
 

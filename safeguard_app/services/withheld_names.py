@@ -20,6 +20,7 @@ from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.account_forms import initial_forms_of, is_an_account, is_beside, with_digits
 from safeguard_app.services.name_forms import (
+    DATE_AROUND,
     LEAST_PIECE,
     in_one_word,
     initials_of,
@@ -32,8 +33,10 @@ from safeguard_app.services.name_forms import (
     parts_of_name,
 )
 from safeguard_app.services.one_person import present
+from safeguard_app.services.own_words import is_own
 from safeguard_app.services.register_facts import TITLE, bare_name, without_title
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_kept import NOTHING_KEPT, KeptNames, KeptWords, kept_words
 
 T = TypeVar("T")
 WHOLE = "Name withheld"
@@ -56,10 +59,17 @@ class Withheld:
     hidden: tuple[str, ...]
     others: tuple[str, ...]
     """Whose names these are, and who may stand beside them: the finished paper is searched by the same."""
+    kept: KeptWords
+    """What stands in every copy, and shares a word with a hidden name."""
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where a name stands in a text, in order, marks that nobody sees within it too."""
+    def spans(self, text: str, *, own: bool = False) -> Iterator[tuple[int, int]]:
+        """Where a name stands in a text, in order, marks that nobody sees within it too.
+
+        ``own``: the program's own words, in which a part of a name is a word of theirs.
+        """
         found = {one for seen in readings(text, capitals=True) for one in self._in(text, seen)}
+        if own:
+            found = {one for one in found if self._is_whole(text[slice(*one)])}
         past = 0
         for begins, ends in sorted(found, key=lambda one: (one[0], -one[1])):
             if ends > past:
@@ -67,34 +77,45 @@ class Withheld:
                 past = ends
 
     def _in(self, text: str, seen: FoldedText) -> Iterator[tuple[int, int]]:
+        kept, (before, behind) = self.kept.stretches(seen), DATE_AROUND
         for one in self.within.finditer(seen.text):
             begins, ends = seen.span(*one.span())
-            if is_of_a_date(one[0], text[max(0, begins - 6) : begins]):
+            if is_of_a_date(one[0], text[max(0, begins - before) : begins], text[ends : ends + behind]):
                 continue
-            yield begins, ends
+            if not kept.touch(*one.span()) or self._is_whole(one[0]):
+                yield begins, ends
         for one in self.beside.finditer(seen.text):
             begins, ends = seen.span(*one.span())
             alone = self.accounts.get(one[0].lower())
             there = text[begins:ends], text[max(0, begins - 1) : begins], text[ends : ends + 6]
+            if kept.touch(*one.span()):
+                continue
             if is_beside(*there) if alone is None else is_an_account(*there, alone=alone):
                 yield begins, ends
+
+    def _is_whole(self, found: str) -> bool:
+        """Whether what was found is all of a name in several words, and no part of one."""
+        plain = folded_name(without_title(found))
+        return " " in plain and plain in self.whole
 
     def stands_in(self, text: str) -> bool:
         """Whether a text names them."""
         return next(self.spans(text), None) is not None or folded_name(text) in self.whole
 
 
-def withheld_names(incident: Incident, behind: Sequence[Participant] = ()) -> Withheld | None:
+def withheld_names(
+    incident: Incident, behind: Sequence[Participant] = (), kept: KeptNames = NOTHING_KEPT
+) -> Withheld | None:
     """What stays out of copies of a record; None where nobody asked.
 
     ``behind`` are those who were identified later behind somebody unknown in it: whoever asked not to be named is not
-    named by the name that they turned out to have either.
+    named by the name that they turned out to have either. ``kept`` is what the copy names anyway.
     """
     everybody = (*incident.participants, *behind)
     hidden = [one.person.name for one in everybody if one.name_withheld and one.person.name.strip()]
     if not hidden:
         return None
-    return names_of(hidden, [one.person.name for one in everybody if not one.name_withheld])
+    return names_of(hidden, [one.person.name for one in everybody if not one.name_withheld], kept)
 
 
 def with_named(session: Session, incident: Incident, whose: Iterable[PersonRef | None]) -> Incident:
@@ -109,7 +130,7 @@ def with_named(session: Session, incident: Incident, whose: Iterable[PersonRef |
     return dataclasses.replace(incident, participants=people)
 
 
-def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
+def names_of(hidden: Sequence[str], others: Sequence[str], kept: KeptNames = NOTHING_KEPT) -> Withheld:
     """How ``hidden`` names may stand in a text: whole, with a title, and each part that nobody of ``others`` bears.
 
     Whoever stands among both, in another role or on another record, is no other.
@@ -152,6 +173,7 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
         accounts,
         tuple(hidden),
         tuple(nobody_else),
+        kept_words(hidden, kept),
     )
 
 
@@ -193,24 +215,32 @@ def without_names(value: T, names: Withheld | None) -> T:
     return result
 
 
-def _without(value: Any, names: Withheld) -> Any:
+def own_without(text: str, names: Withheld | None) -> str:
+    """Words of the program, such as a heading, without any whole name in them."""
+    return text if names is None else _text_without(text, names, own=True)
+
+
+def _without(value: Any, names: Withheld, *, own: bool = False) -> Any:
     if type(value) is str:
-        return _text_without(value, names)
+        return _text_without(value, names, own=own)
     if isinstance(value, tuple):
-        return tuple(_without(one, names) for one in value)
+        return tuple(_without(one, names, own=own) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {
-            field.name: _without(getattr(value, field.name), names) for field in dataclasses.fields(value)
+            field.name: _without(
+                getattr(value, field.name), names, own=own or is_own(type(value), field.name)
+            )
+            for field in dataclasses.fields(value)
         }
         return dataclasses.replace(value, **fields)
     return value
 
 
-def _text_without(text: str, names: Withheld) -> str:
+def _text_without(text: str, names: Withheld, *, own: bool) -> str:
     if folded_name(text) in names.whole:
         return WHOLE
     kept, at = [], 0
-    for begins, ends in names.spans(text):
+    for begins, ends in names.spans(text, own=own):
         kept += [text[at:begins], WITHIN]
         at = ends
     return "".join((*kept, text[at:]))
