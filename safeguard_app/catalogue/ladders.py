@@ -29,6 +29,8 @@ class Rung:
     ``any_time``: it may come at any point and is never offered as what comes next. ``capture_first``: evidence belongs
     on the record before it. ``noted``: notes of that kind count as this step. ``whom``: of a telling, who is told.
     ``towards``: roles of whom this step is about, where that is not whom the ladder is usually about.
+    ``with_others``: taken with an agency or with those who govern, so nobody of the record is proposed as whom it was
+    with. ``stays_here``: a form that goes out says that it was taken and when, and nothing of what was said.
     ``caution`` is shown in ``caution_nations`` (empty: everywhere), ``caution_elsewhere`` in the others; ``confirm``
     adds that the local authority is asked.
     """
@@ -49,6 +51,8 @@ class Rung:
     confirm: bool = False
     nations: tuple[Nation, ...] = ()
     towards: tuple[str, ...] = ()
+    with_others: bool = False
+    stays_here: bool = False
 
     def serves(self, nation: Nation) -> bool:
         """Whether this step is offered in ``nation``."""

@@ -70,7 +70,7 @@ def _danger(session: Session, incident: Incident) -> dict[str, Given]:
     done = "" if note or incident.danger is Danger.NO else "what was done"
     return {
         "incident.danger": in_part(words, old),
-        "incident.danger_and_done": in_part(words, done),
+        "incident.danger_and_done": in_part(words, old, done),
         "incident.safe_now": in_part(words, old, "" if note else "what makes the child safe"),
     }
 

@@ -1,4 +1,4 @@
-"""What a record holds for a form beyond the allegation form's own paths: kind, words, people by part, steps taken.
+"""What a record holds for a form beyond the allegation form's own paths: kind, words, people by part, bans.
 
 Read off the record and never guessed. :data:`NAMES_NOBODY` are the paths whose words can name nobody: all that is
 filled into a form that must not name anybody, such as the report of a serious breach to those who govern the school.
@@ -13,8 +13,6 @@ from safeguard_app.domain.entries import (
     Decision,
     Note,
     NoteKind,
-    Telling,
-    TellingState,
     Whom,
     counts,
 )
@@ -22,10 +20,9 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.text_rules import folded, visible
 from safeguard_app.services import policy_clauses
-from safeguard_app.services.form_facts import Fact, Given, in_part
+from safeguard_app.services.form_facts import Given, in_part
 from safeguard_app.services.form_part_facts import DID, DONE_TO, WHO_DID, decision_words, described
 from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import (
@@ -40,9 +37,7 @@ from safeguard_app.services.labels import (
 )
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.referral_tellings import told_words
-from safeguard_app.services.response_names import rung_name
-from safeguard_app.services.response_words import step_line
-from safeguard_app.services.responses import bans_among, steps_among
+from safeguard_app.services.responses import bans_among
 from safeguard_app.services.session import Session
 
 NAMES_NOBODY = frozenset(
@@ -79,13 +74,12 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
     return {
         **_incident(session, incident),
         **_people(session, incident),
-        **_responses(session, incident, live),
+        "response.bans": "\n".join(_bans(session, live)),
         "response.decided": "\n".join(
             f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}"
             for one in _of(live, Decision)
         ),
         "response.decisions": "\n".join(decision_words(session, one) for one in _of(live, Decision)),
-        "response.police_dates": _police(session, live),
         "response.advice": _advice(session, live),
         "response.outcome": outcome_words(session, live),
         "people.parents_told": told_words(session, live, Whom.PARENT),
@@ -162,25 +156,6 @@ def _named(incident: Incident, *roles: str) -> str:
     return "\n".join(dict.fromkeys(described(incident, one.person) for one in incident.with_role(*roles)))
 
 
-def _responses(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
-    steps = steps_among(live)
-    full = [step_line(session, one, incident) for one in steps]
-    platforms = [
-        line
-        for stored, line in zip(steps, full, strict=True)
-        if isinstance(stored.content, ResponseStep) and stored.content.platform is not None
-    ]
-    dates = [f"{rung_name(session, one.content)}, {when(session, one.content.at)}" for one in steps]
-    return {
-        "response.dates": "\n".join(dates),
-        "response.steps": "\n".join(f"{one.when}: {_sentences(one.title, *one.lines)}" for one in full),
-        "response.platforms": "\n".join(
-            f"{one.when}: {_sentences(one.title, *one.lines)}" for one in platforms
-        ),
-        "response.bans": "\n".join(_bans(session, live)),
-    }
-
-
 def _bans(session: Session, live: Sequence[Stored[Any]]) -> list[str]:
     """How each ban stands, with its days and what it covers; whom it keeps out is not said."""
     lines = []
@@ -197,27 +172,13 @@ def _bans(session: Session, live: Sequence[Stored[Any]]) -> list[str]:
     return lines
 
 
-def _police(session: Session, live: Sequence[Stored[Any]]) -> Fact:
-    """When the police were told or spoken to, with their reference where there is one."""
-    lines = []
-    for note in _of(live, Note):
-        if note.kind is NoteKind.POLICE:
-            reference = f", reference {note.reference}" if note.reference else ""
-            lines.append(f"{when(session, note.at)}{reference}")
-    for telling in _of(live, Telling):
-        if telling.whom is Whom.POLICE and telling.state is TellingState.TOLD:
-            lines.append(f"Told {when(session, telling.at)}")
-    referenced = any(note.reference for note in _of(live, Note) if note.kind is NoteKind.POLICE)
-    return in_part("\n".join(lines), "" if referenced else "reference")
-
-
 def _advice(session: Session, live: Sequence[Stored[Any]]) -> str:
-    """Advice that was sought: when, from whom, and what it was."""
+    """Advice that was given: when, by whom, and what it was. A contact that gave none is not advice."""
     return "\n".join(
         f"{when(session, note.at)}, {', '.join(filter(None, (note.with_whom, note.organisation)))}: "
-        f"{note.advised or note.text}".replace(", :", ":")
+        f"{note.advised}".replace(", :", ":")
         for note in _of(live, Note)
-        if note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
+        if note.advised and note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
     )
 
 
@@ -241,10 +202,6 @@ def _held(session: Session, live: Sequence[Stored[Any]]) -> str:
         for item in _of(live, EvidenceItem)
         if item.held is not None and item.is_live
     )
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in parts if part)
 
 
 def _of(entries: Sequence[Stored[Any]], kind: type[Any]) -> list[Any]:

@@ -5,13 +5,14 @@ reporter asked not to have named is withheld, with that as the reason.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from safeguard_app.catalogue.categories import Question, QuestionKind
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
-from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, Whom, counts
+from safeguard_app.domain.entries import Decision, Note, NoteKind, Telling, Whom, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Answer, Incident
 from safeguard_app.domain.moments import Moment
@@ -20,6 +21,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.bullying_facts import bullying_facts
+from safeguard_app.services.form_action_facts import action_facts, answers_besides
 from safeguard_app.services.form_attention_facts import ASKED, attention_facts
 from safeguard_app.services.form_child_facts import more_child_facts
 from safeguard_app.services.form_facts import ALL_ELSE, Fact, Facts, Given, as_facts, in_part
@@ -57,8 +59,12 @@ def facts_of(
     entries: Sequence[Stored[Any]],
     people: ReferredPeople,
     earlier: str,
+    sent: date | None = None,
 ) -> Facts:
-    """Every path the record gives, children apart. ``earlier`` are the sentences of the concerns that were ticked."""
+    """Every path the record gives, children apart. ``earlier`` are the sentences of the concerns that were ticked.
+
+    ``sent``: the day on which it went out. A form bears that day for good, and until then the day it is looked at.
+    """
     live = [one for one in entries if counts(one.content)]
     others = (people.subject,) if people.subject is not None else people.children
     found: dict[str, Given] = {
@@ -72,14 +78,16 @@ def facts_of(
         **record_facts(session, incident, entries),
         **bullying_facts(session, incident, live),
         **_allegation_facts(session, incident, live),
-        **_action_facts(session, incident, live, people.children),
+        **action_facts(session, incident, live),
+        "action.others_told": _others_told(session, incident, live, people.children),
         **(file_facts(session, live, people.adult) if people.adult is not None else {}),
+        "referral.date": day_words(sent or today(session)),
         "adult.earlier_concerns": earlier,
         "child.earlier_concerns": earlier,
         "verdict.summary": _verdicts(session, live),
         "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
     }
-    facts = as_facts(found)
+    facts = as_facts(answers_besides(session, incident, live)) | as_facts(found)
     facts.update(_reporter_facts(session, incident, people))
     facts.update(_answers(session, incident))
     return {path: fact for path, fact in facts.items() if path in NAMES_NOBODY} if form.unnamed else facts
@@ -216,7 +224,6 @@ def _referral_facts(
             if step.advised and step.agency == form.agency
         ),
         "referral.advice": "\n".join(advice),
-        "referral.date": day_words(today(session)),
         "referral.senior_aware": told_words(session, live, senior),
     }
 
@@ -244,11 +251,6 @@ def _contact_words(session: Session, at: Moment, who: str, text: str) -> str:
     return ". ".join(part for part in (f"{time}{f', {who}' if who else ''}", text) if part)
 
 
-def _note_words(session: Session, note: Note) -> str:
-    who = ", ".join(part for part in (note.with_whom, note.organisation) if part)
-    return _contact_words(session, note.at, who, note.text)
-
-
 def _allegation_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
     limbs = tuple(dict.fromkeys(limb for decision in _of(live, Decision) for limb in decision.limbs))
     adults = len(adults_of(incident))
@@ -258,45 +260,12 @@ def _allegation_facts(session: Session, incident: Incident, live: Sequence[Store
     }
 
 
-def _action_facts(
+def _others_told(
     session: Session, incident: Incident, live: Sequence[Stored[Any]], children: Sequence[PersonRef]
-) -> dict[str, Given]:
-    taken = [
-        f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}, {one.decided_by}: {one.what}"
-        for one in _of(live, Decision)
-    ]
-    taken += [
-        f"{one.what}, {one.assigned_to}: {'done' if one.is_done else 'to do'}".replace(", :", ":")
-        for one in _of(live, Action)
-    ]
-    contacts = [note for note in _of(live, Note) if note.kind is NoteKind.POLICE]
-    police = [f"{_note_words(session, note)} {note.reference}".strip() for note in contacts]
+) -> str:
     others = [told_words(session, live, whom) for whom in (Whom.CHAIR, Whom.OTHER)]
     others.append(parents_told_besides(session, incident, live, children))
-    return {
-        "action.taken": "\n".join(taken),
-        "action.police": in_part(
-            "\n".join([*police, *filter(None, [told_words(session, live, Whom.POLICE)])]),
-            "" if any(one.with_whom for one in contacts) else "officer",
-            "" if any(one.reference for one in contacts) else "reference",
-        ),
-        "action.social_care": _social_care(session, live),
-        "action.others_told": "\n".join(part for part in others if part),
-    }
-
-
-def _social_care(session: Session, live: Sequence[Stored[Any]]) -> Fact:
-    """Who was told, and what they were rung or sent, each with the reference that they gave."""
-    steps = [one for one in _of(live, ReferralStep) if one.agency == "front_door" and one.reference]
-    lines = [told_words(session, live, Whom.SOCIAL_CARE)]
-    lines += [
-        ", ".join(filter(None, (when(session, one.at), one.with_whom, f"reference {one.reference}")))
-        for one in steps
-    ]
-    named = any(one.with_whom for one in steps) or any(
-        one.name for one in _of(live, Telling) if one.whom is Whom.SOCIAL_CARE
-    )
-    return in_part("\n".join(filter(None, lines)), "" if named else "name", "" if steps else "reference")
+    return "\n".join(part for part in others if part)
 
 
 def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople) -> dict[str, Fact]:

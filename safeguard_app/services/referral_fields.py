@@ -1,6 +1,7 @@
 """The fields of a referral form with their answers: given by a person, filled from the record, or still empty."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from safeguard_app.catalogue.words import Words
@@ -30,11 +31,15 @@ def sections_of(
     entries: Sequence[Stored[Any]],
     people: ReferredPeople,
     earlier: str,
+    sent: date | None = None,
 ) -> tuple[SectionView, ...]:
-    """Every section a person fills in, in printed order; one for each child where the form asks of each."""
+    """Every section a person fills in, in printed order; one for each child where the form asks of each.
+
+    ``sent``: the day on which it went out, if it did.
+    """
     words = session.words(head_is_subject=incident.head_is_subject)
     given = {one.field: one for one in referral.answers}
-    facts = facts_of(session, form, incident, entries, people, earlier)
+    facts = facts_of(session, form, incident, entries, people, earlier, sent)
     subject = people.subject.reference if people.subject is not None else None
     asked = form.fields_for(session.nation, head_is_subject=incident.head_is_subject)
     questions = _questions(session, incident)

@@ -37,6 +37,7 @@ from safeguard_app.services.referral_clock import clock_words_of
 from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences, may_print
 from safeguard_app.services.referral_fields import field_of, sections_of
 from safeguard_app.services.referral_life import AGENCIES, lives
+from safeguard_app.services.referral_sent import kind_of, sent_on
 from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView, SectionView
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -117,7 +118,8 @@ def view_of(
         raise RuleViolation({"person": "The record names nobody any more whom this form could be about."})
     concerns = earlier_concerns(session, incident.reference, people, content.earlier_concerns)
     earlier = earlier_sentences(concerns)
-    sections = sections_of(session, form, content, incident.content, entries, people, earlier)
+    sent = sent_on(session, stored, form, entries)
+    sections = sections_of(session, form, content, incident.content, entries, people, earlier, sent)
     fields = [field for section in sections for field in section.fields]
     answered = sum(section.answered for section in sections)
     live = [entry for entry in entries if counts(entry.content)]
@@ -272,9 +274,7 @@ def referral_lines(session: Session) -> tuple[ReferralLine, ...]:
 
 def kept_as(session: Session, stored: Stored[Referral]) -> str:
     """The kind under which its documents are kept: copies of each child's form are counted by themselves."""
-    form = form_begun_on(session, stored.content)
-    by_child = form.packaging in {Packaging.CHILD, Packaging.ADULT_AND_CHILD}
-    return f"{form.id}_{stored.reference.id}" if by_child else form.id
+    return kind_of(form_begun_on(session, stored.content), stored)
 
 
 def stored_referral(session: Session, referral: Reference) -> Stored[Referral]:

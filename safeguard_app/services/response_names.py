@@ -1,5 +1,6 @@
 """What steps of a response are called, wherever one is named."""
 
+from safeguard_app.catalogue.ladders import Rung
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.services.labels import platform_name
 from safeguard_app.services.session import Session
@@ -15,8 +16,13 @@ def step_name(session: Session, step: ResponseStep, *, head_is_subject: bool = F
 
 def rung_name(session: Session, step: ResponseStep, *, head_is_subject: bool = False) -> str:
     """What a step is called, naming nobody: "Telephone call"."""
-    ladder = session.catalogue.ladders.get(step.ladder)
-    rung = ladder.rung(step.rung) if ladder is not None else None
+    rung = rung_of(session, step)
     words = session.words(head_is_subject=head_is_subject)
     name = words.fill(rung.name) if rung is not None else step.rung.replace("_", " ").capitalize()
     return name[:1].upper() + name[1:]
+
+
+def rung_of(session: Session, step: ResponseStep) -> Rung | None:
+    """What the catalogue offers as this step; None for one that it has no more."""
+    ladder = session.catalogue.ladders.get(step.ladder)
+    return ladder.rung(step.rung) if ladder is not None else None

@@ -109,7 +109,7 @@ def _rung(
         letter_name=fill(template.name) if template is not None else "",
         whom=_whom(rung, incident),
         standing=(count_words(exhibits, "exhibit") if exhibits else "none yet") if is_evidence else "",
-        towards=_towards(incident, rung.towards or ladder.towards),
+        towards="" if rung.with_others else _towards(incident, rung.towards or ladder.towards),
     )
 
 

@@ -12,6 +12,7 @@ from safeguard_app.services.form_places import Place, place_of
 
 FACTS = (
     "bullying_facts",
+    "form_action_facts",
     "form_attention_facts",
     "form_child_facts",
     "form_part_facts",
@@ -25,7 +26,7 @@ BY_ITSELF = {
     "adult.earlier_concerns": "ticked beside the form",
     "child.earlier_concerns": "ticked beside the form",
     "form.completed": "who makes the form, and when",
-    "referral.date": "today",
+    "referral.date": "the day it was sent, or today",
     "referrer.name": "who is signed in",
     "referrer.post": "who is signed in",
     "reporter.address": "only ever withheld with the name",

@@ -14,7 +14,16 @@ from safeguard_app.domain.evidence import CaptureFacts, Reached, Way
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import cases, entries, evidence, letters, people, responses
+from safeguard_app.services import (
+    cases,
+    entries,
+    evidence,
+    form_offers,
+    letters,
+    people,
+    referrals,
+    responses,
+)
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -24,6 +33,7 @@ from safeguard_app.services.paper_views import (
     IncidentPaper,
     LetterPaper,
     PaperJob,
+    ReferralPaper,
     ReportKind,
     SchedulePaper,
 )
@@ -273,6 +283,45 @@ def test_the_police_are_given_hashes_and_who_had_each_exhibit(larkbridge: Larkbr
         custody = larkbridge.words(CustodyPaper(larkbridge.exhibits[name]))
         assert "sealed, read back and compared" in custody
     assert len(re.findall(r"(?:[0-9a-f]{8} ){7}[0-9a-f]{8}", schedule)) >= 4
+
+
+def test_the_police_are_told_every_step_and_their_own_log_number(larkbridge: Larkbridge) -> None:
+    session = larkbridge.session
+    report = referrals.begin(session, larkbridge.first, None, "police_report", None)[0]
+    words = larkbridge.words(ReferralPaper(report))
+    called = part_of(
+        words, "Police contacted: when, officer, log or crime number", "Is anybody in danger now?"
+    )
+    assert "Wed 16 Sep 2026, 09:10. Rang 101. Reference EM-0416. Not answered yet: officer" in called
+    taken = part_of(words, "What the school has done", "Has anybody spoken to whoever")
+    for said in (
+        f"Telephone call, {HALLOWAY}, Mon 14 Sep 2026, 15:40, Mr Simon Pell: Refused.",
+        "Report to a platform: Facebook",
+        "FB-77120",
+        "Police, Wed 16 Sep 2026, 09:10",
+        "Provisional ban from the premises",
+        "Representations received",
+        "I was upset.",
+        "Decision on the ban",
+        "Minute 7.2",
+        "Review of the ban",
+    ):
+        assert said in taken, said
+    assert "A solicitor was asked." not in words, "what a legal adviser was asked stays in the school"
+    assert "Kai" not in words, "how his child comes home is not for this report"
+    for name in ("Ex1", "Ex2", "Ex3", "Ex5"):
+        assert name in words
+
+
+@pytest.mark.parametrize("form", ["child_referral", "serious_breach"])
+def test_the_log_number_is_on_every_form_that_asks_when_the_police_were_told(
+    larkbridge: Larkbridge, form: str
+) -> None:
+    session = larkbridge.session
+    found = next(one for one in form_offers.offers(session, larkbridge.first).offers if one.form == form)
+    made = referrals.begin(session, larkbridge.first, found.adult, form, found.child)[0]
+    words = larkbridge.words(ReferralPaper(made))
+    assert "EM-0416" in words and "Not answered yet: reference" not in words
 
 
 def test_an_anonymous_post_is_suspected_and_nobodys_on_the_case(larkbridge: Larkbridge) -> None:
