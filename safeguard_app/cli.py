@@ -28,6 +28,8 @@ from safeguard_app.system.settings import read_settings
 
 CLEAN, FINDINGS, CANNOT_OPEN, NOT_UNDERSTOOD, STOPPED = 0, 1, 2, 3, 130
 _LONGEST_SECRET = 4096
+_TO_WHOM = "To whom it was to go: the log knows, and names nobody here. Check the document on the Audit page to see it."
+"""Names that somebody typed are never written where other programs read them."""
 
 Command = Callable[[argparse.Namespace, Computer], int]
 
@@ -158,6 +160,8 @@ def _check(arguments: argparse.Namespace, computer: Computer) -> int:
     _say(found.sentence)
     for label, words in found.facts:
         _say(f"{label}: {words}")
+    if found.to_whom:
+        _say(_TO_WHOM)
     for line in found.found:
         _say(f"- {line}")
     return CLEAN if found.is_as_issued or found.is_numbered else FINDINGS

@@ -319,6 +319,26 @@ def test_a_document_handed_back_is_checked(
     assert "This is no PDF." in capsys.readouterr().out
 
 
+def test_whoever_has_a_copy_is_named_on_no_console(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is written to a console stays there, and other programs read it: the window alone names them."""
+    session = opening.unlock(made.log, face_of(made.log).ways_in[0].user, LEAD, made.computer)
+    issued = paper.issue(session, RegisterPaper())
+    paper.printed(session, issued.document, 1, "PC Ann Reed")
+    opening.lock(session)
+    handed = tmp_path / "handed back.pdf"
+    handed.write_bytes(issued.pdf)
+    for given in ((handed,), ("--number", issued.document.id[:16])):
+        assert run(made, "check", *given, "--log", made.log, secret=LEAD) == 0
+        said = capsys.readouterr().out
+        assert "names nobody here" in said and "Went out: Printed" in said
+        assert "Reed" not in said
+    handed.write_bytes(b"not a PDF")
+    run(made, "check", handed, "--log", made.log, secret=LEAD)
+    assert "names nobody here" not in capsys.readouterr().out
+
+
 def test_paper_handed_back_is_checked_by_its_number(
     made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from safeguard_app.domain.handed_back import (
     MOST_DRAWN,
     MOST_HEADS,
+    MOST_NUMBERS,
     MOST_PAGES,
     PagePortrait,
     PdfPortrait,
@@ -25,7 +26,12 @@ MOST_LAID_OVER = 2_000
 _DOTS = 50
 """To an inch: 10 points of type are 7 dots high, so that a changed figure shows."""
 _SIDE = 1_200
+_IDENTIFIER = 16
 _HEAD = re.compile(r"Chain head\s+([0-9][0-9,]{0,14}:(?:\s[0-9a-f]{4}){4})")
+
+
+_NUMBER = re.compile(r"\bdocument\s+([0-9A-F]{4}(?:\s[0-9A-F]{4}){3})\b")
+"""As it stands at the foot of each page."""
 
 
 def portrait(content: bytes) -> PdfPortrait:
@@ -55,6 +61,8 @@ def is_sound(found: PdfPortrait) -> bool:
         and 0 <= len(found.pages) <= found.page_count + 1
         and all(re.fullmatch("[0-9a-f]{64}", one) for one in hashes)
         and all(len(page.annotations) <= MOST_LAID_OVER for page in found.pages)
+        and len(found.numbers) <= MOST_NUMBERS
+        and all(re.fullmatch("[0-9a-f]{16}|[0-9a-f]{32}", one) for one in found.numbers)
         and all(_HEAD.fullmatch(f"Chain head {one}") for one in found.heads)
     )
 
@@ -63,12 +71,13 @@ def _opened(document: "pypdfium2.PdfDocument") -> PdfPortrait:
     from pypdfium2 import raw
 
     count = len(document)
-    pages, heads = [], dict[str, None]()
+    pages, heads, numbers = [], dict[str, None](), dict.fromkeys(_identifier(document))
     for number in range(min(count, MOST_PAGES)):
         page = document[number]
         try:
             text = _text(page)
             heads.update(dict.fromkeys(" ".join(found.split()) for found in _HEAD.findall(text)))
+            numbers.update(dict.fromkeys("".join(found.split()).lower() for found in _NUMBER.findall(text)))
             picture = _picture(page) if number < MOST_DRAWN else ""
             annotations = _laid_over(page)
         finally:
@@ -80,7 +89,14 @@ def _opened(document: "pypdfium2.PdfDocument") -> PdfPortrait:
         attachments=int(raw.FPDFDoc_GetAttachmentCount(document)),
         scripts=int(raw.FPDFDoc_GetJavaScriptActionCount(document)),
         page_count=count,
+        numbers=tuple(list(numbers)[:MOST_NUMBERS]),
     )
+
+
+def _identifier(document: "pypdfium2.PdfDocument") -> tuple[str, ...]:
+    """The first half of the file's identifier, however it is written, where it is as long as one of ours."""
+    found = document.get_identifier()
+    return (found.hex(),) if len(found) == _IDENTIFIER else ()
 
 
 def _text(page: Any) -> str:

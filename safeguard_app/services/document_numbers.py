@@ -5,7 +5,6 @@ check is an event, as that of a file is. A number says what a paper claims to be
 opening the document and comparing the two.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -22,10 +21,9 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.handed_back import Outcome
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services.handed_back_words import HandedBack, document_facts, why_closed
-from safeguard_app.services.labels import entered
+from safeguard_app.services.handed_back_facts import document_facts, to_whom
+from safeguard_app.services.handed_back_words import HandedBack, why_closed
 from safeguard_app.services.numbered_documents import document_numbered
-from safeguard_app.services.paper_versions import newest_version
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.vault import reading
@@ -70,7 +68,6 @@ def _known(session: Session, found: Stored[IssuedDocument], identity: DocumentId
     facts = (
         ("Number", DocumentIdentity(found.reference.id, "").printed),
         *document_facts(session, found),
-        *_newer(session, found),
     )
     closed = why_closed(session, found)
     answer = HandedBack(
@@ -79,6 +76,7 @@ def _known(session: Session, found: Stored[IssuedDocument], identity: DocumentId
         closed or _COMPARE,
         facts,
         document=None if closed else found.reference,
+        to_whom=to_whom(session, found),
     )
     kept = found.content.version.content[:CONTENT_DIGITS]
     if identity.content and kept and identity.content != kept:
@@ -116,17 +114,6 @@ def _nearly(session: Session, digits: str) -> tuple[int, ...]:
 
 def _group(digits: str, number: int) -> str:
     return grouped_digits(digits).split()[number - 1]
-
-
-def _newer(session: Session, found: Stored[IssuedDocument]) -> Sequence[tuple[str, str]]:
-    """Whether a newer version was issued: whoever holds this one may hold what no longer stands."""
-    newest = newest_version(session, found)
-    if newest is None:
-        return ()
-    if newest.version.number == found.content.version.number:
-        return (("Newer version", "None was issued"),)
-    at = entered(session, newest.issued_at)
-    return (("Newer version", f"Version {newest.version.number} was issued on {at}"),)
 
 
 def _note(session: Session, found: Stored[IssuedDocument] | None, outcome: Outcome) -> None:

@@ -78,6 +78,8 @@ _COUNTED = frozenset(
 _HANDED_BACK: Mapping[str, str] = {
     Outcome.SAME: "Byte for byte as it was issued",
     Outcome.PROTECTED: "A protected copy, as it was made",
+    Outcome.SAME_PAGES: "The pages as they were issued, the file saved anew",
+    Outcome.CUT_SHORT: "The beginning of what was issued",
     Outcome.CHANGED: "Not as it was issued",
     Outcome.UNKNOWN: "Not a document known here",
     Outcome.LOCKED: "Locked by a passphrase",

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.handed_back import Outcome, PdfPortrait, differences, likeness
+from safeguard_app.domain.handed_back import Differences, Outcome, PdfPortrait, differences, likeness
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.evidence_showing import InQuarantine
@@ -29,12 +30,18 @@ from safeguard_app.vault.problems import EvidenceDamaged
 MOST_BYTES = 100 * 1024 * 1024
 _PDF_HEAD_WITHIN = 1_024
 _ID = re.compile(rb"/ID[\x00\t\n\f\r ]*\[[\x00\t\n\f\r ]*<([0-9A-Fa-f]{32})>")
+_WHOLE_NUMBER = 32
+_IDENTITY = re.compile(rb"SAFEGUARD LOG DOCUMENT ([0-9A-Fa-f]{32})\b")
 _CREATED = re.compile(rb"<xmp:CreateDate>([^<]{10,40})</xmp:CreateDate>")
 _MOST_MARKS = 50
 _NEAR = timedelta(minutes=2)
 """Between the moment of making, which stands in the file, and that of keeping, which the log knows."""
 _MOST_COMPARED = 4
 """Documents whose pages are looked at, where no mark tells which it is: each takes a process of its own."""
+_LEAST_BEGUN = 1_024
+"""Bytes in which a document says something of its own; what comes before that may begin any."""
+_MOST_BEGUN = 128 * 1024 * 1024
+"""Bytes of documents, the newest first, that a file which nothing else tells of is held against."""
 _MOST_OPENED = 40
 """Documents whose marks are held against the file's, the newest first."""
 
@@ -119,6 +126,9 @@ def find(session: Session, seen: Seen) -> tuple[Likely, ...]:
     copied = [one for one in issued if seen.sha256 in went.get(one.reference.id, ())]
     if copied:
         return (Likely(copied[-1], b"", is_by_mark=True, is_protected_copy=True),)
+    numbered = _numbered(issued, seen)
+    if numbered:
+        return tuple(replace(_opened(session, one, frozenset()), is_by_mark=True) for one in numbered)
     heads = seen.portrait.heads if seen.portrait is not None else ()
     made = _moments(seen.content)
     locked = seen.portrait is not None and seen.portrait.locked
@@ -128,7 +138,43 @@ def find(session: Session, seen: Seen) -> tuple[Likely, ...]:
     marks = _marks(seen.content)
     opened = [_opened(session, one, marks) for one in reversed(likely[-_MOST_OPENED:])]
     by_mark = tuple(one for one in opened if one.is_by_mark)
-    return by_mark or (() if locked else tuple(opened))
+    return by_mark or (() if locked else tuple(opened)) or _begun(session, issued, seen)
+
+
+def _numbered(issued: Sequence[Stored[IssuedDocument]], seen: Seen) -> list[Stored[IssuedDocument]]:
+    """Documents whose own number stands in the file: as its identifier, in its properties, or at the foot of a page.
+
+    Of a file's own numbers the first two kinds tell more than what is printed, which may name another document.
+    """
+    own = {mark.lower() for mark in _marks(seen.content)}
+    own |= {
+        match[1].decode("ascii").lower() for match in islice(_IDENTITY.finditer(seen.content), _MOST_MARKS)
+    }
+    printed = seen.portrait.numbers if seen.portrait is not None else ()
+    own |= {one for one in printed if len(one) == _WHOLE_NUMBER}
+    found = [one for one in issued if one.reference.id in own]
+    return (found or [one for one in issued if one.reference.id[: _WHOLE_NUMBER // 2] in printed])[
+        -_MOST_OPENED:
+    ]
+
+
+def _begun(session: Session, issued: Sequence[Stored[IssuedDocument]], seen: Seen) -> tuple[Likely, ...]:
+    """The one document that a file which cannot be read is the beginning of: a file cut short lost its end, and marks.
+
+    Where several begin so, it says nothing about which it was.
+    """
+    if len(seen.content) < _LEAST_BEGUN or (seen.portrait is not None and not seen.portrait.damaged):
+        return ()
+    found, budget = list[Likely](), _MOST_BEGUN
+    for one in reversed(issued):
+        size = one.content.stored.size
+        if size <= len(seen.content) or size > budget:
+            continue
+        budget -= size
+        opened = _opened(session, one, frozenset())
+        if opened.pdf.startswith(seen.content):
+            found.append(opened)
+    return tuple(found) if len(found) == 1 else ()
 
 
 def compare(session: Session, seen: Seen, found: Sequence[Likely]) -> tuple[Likely, ...]:
@@ -150,29 +196,38 @@ def compare(session: Session, seen: Seen, found: Sequence[Likely]) -> tuple[Like
 def conclude(session: Session, seen: Seen, found: Sequence[Likely]) -> HandedBack:
     """The answer in words, after its event."""
     best = max(found, key=lambda one: _rank(seen, one), default=None)
-    outcome = _outcome(seen, best)
+    known = None
+    if best is not None and best.portrait is not None and seen.portrait is not None:
+        known = differences(best.portrait, seen.portrait)
+    outcome = _outcome(seen, best, known)
     _note(session, seen, best, outcome)
     if best is None:
-        return plain_answer(outcome, len(seen.content), seen.sha256)
-    known = None
-    if outcome is Outcome.CHANGED and best.portrait is not None and seen.portrait is not None:
-        known = differences(best.portrait, seen.portrait)
+        alone = seen.portrait is not None and seen.portrait.shows_pictures_alone
+        return plain_answer(outcome, len(seen.content), seen.sha256, pictures_alone=alone)
     return answer(session, outcome, best.document, seen.content, best.pdf, known, seen.sha256)
 
 
-def _outcome(seen: Seen, best: Likely | None) -> Outcome:
-    portrait = seen.portrait
+def _outcome(seen: Seen, best: Likely | None, known: Differences | None) -> Outcome:
     if best is not None:
-        if best.document.content.stored.sha256 == seen.sha256:
-            return Outcome.SAME
-        if best.is_protected_copy:
-            return Outcome.PROTECTED
-        return Outcome.LOCKED if portrait is not None and portrait.locked else Outcome.CHANGED
+        return _outcome_of(seen, best, known)
     if not seen.is_pdf:
         return Outcome.NOT_PDF
-    if portrait is None or portrait.damaged:
+    if seen.portrait is None or seen.portrait.damaged:
         return Outcome.UNREADABLE
-    return Outcome.LOCKED if portrait.locked else Outcome.UNKNOWN
+    return Outcome.LOCKED if seen.portrait.locked else Outcome.UNKNOWN
+
+
+def _outcome_of(seen: Seen, best: Likely, known: Differences | None) -> Outcome:
+    """How a file stands to the document that it is, or comes from."""
+    if best.document.content.stored.sha256 == seen.sha256:
+        return Outcome.SAME
+    if best.is_protected_copy:
+        return Outcome.PROTECTED
+    if best.pdf.startswith(seen.content):
+        return Outcome.CUT_SHORT
+    if seen.portrait is not None and seen.portrait.locked:
+        return Outcome.LOCKED
+    return Outcome.SAME_PAGES if known is not None and known.shows_the_same else Outcome.CHANGED
 
 
 def _rank(seen: Seen, one: Likely) -> tuple[bool, int, int]:

@@ -51,7 +51,7 @@ from safeguard_app.services.ways_out import (
 )
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
-from safeguard_app.vault.compartment import OpenCompartment, Work
+from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import EvidenceDamaged
 
 MOST_COPIES = 99
@@ -171,9 +171,9 @@ def issued_bytes(session: Session, stored: Stored[IssuedDocument]) -> bytes:
     return sealed_files.read(compartment.files, kept.file, secret, kept.sha256)
 
 
-def line_of(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
-    """One document that was issued, as lists show it."""
-    return _line(session, stored, record_versions(session, stored))
+def line_of(session: Session, stored: Stored[IssuedDocument], *, name_collectors: bool = True) -> IssuedLine:
+    """One document that was issued, as lists show it; a console is told of no collector."""
+    return _line(session, stored, record_versions(session, stored), name_collectors=name_collectors)
 
 
 def printed(
@@ -342,14 +342,20 @@ def _went_out(
     return compartment.head.number
 
 
-def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> IssuedLine:
+def _line(
+    session: Session,
+    stored: Stored[IssuedDocument],
+    versions: Sequence[Stored[Any]],
+    *,
+    name_collectors: bool = True,
+) -> IssuedLine:
     content = stored.content
     compartment = session.vault.compartment(stored.reference.compartment)
     record = RecordId(stored.about or stored.reference.id)
     events = [one.event for one in reading.events_of(compartment.connection, record)]
     nothing = came_to_nothing(events)
     out = [
-        _went_words(session, compartment, one)
+        _went_words(session, one, collector_of(compartment, one) if name_collectors else "")
         for one in events
         if one.kind in _WENT_OUT and one.facts.get("document") == stored.reference.id
         if one.number not in nothing
@@ -368,10 +374,10 @@ def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[S
     )
 
 
-def _went_words(session: Session, compartment: OpenCompartment, event: Event) -> str:
+def _went_words(session: Session, event: Event, collector: str) -> str:
     copies = (
         f", {count_words(int(event.facts['copies']), 'copy', 'copies')}" if "copies" in event.facts else ""
     )
     kept = f". {KEPT_WORDS}" if KEPT_FACT in event.facts else ""
-    by = f"by {session.name_of(event.actor)}{collected_words(collector_of(compartment, event))}"
+    by = f"by {session.name_of(event.actor)}{collected_words(collector)}"
     return f"{_WENT_OUT[event.kind]} {entered(session, event.at)}{copies}, {by}{kept}"

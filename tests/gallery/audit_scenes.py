@@ -1,8 +1,11 @@
 """The audit: events, one in full, both versions, a check under way and what it found."""
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+
+import pikepdf
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.document_identity import grouped_digits
@@ -14,7 +17,9 @@ from safeguard_app.ui.audit.audit_presenter import AuditPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.incident_scenes import reference
 from tests.gallery.scenes import Scene, scene
+from tests.gallery.sharing_scenes import gone_out
 
 FOUND = CheckReport(
     (
@@ -153,8 +158,53 @@ def handed_back_same() -> Scene:
 
 @scene("audit-handed-back-differs")
 def handed_back_differs() -> Scene:
-    """Something was added after it left."""
-    return _handed_back(lambda pdf: pdf + b"\n% signed elsewhere\n")
+    """Its first page was taken out, a blank one put in and a box drawn."""
+    return _handed_back(_tampered)
+
+
+@scene("audit-handed-back-anew")
+def handed_back_anew() -> Scene:
+    """Opened and saved by another program: the pages are as they were issued."""
+    return _handed_back(lambda pdf: _saved(pdf, lambda _pages: None))
+
+
+@scene("audit-handed-back-cut")
+def handed_back_cut() -> Scene:
+    """Half of it arrived."""
+    return _handed_back(lambda pdf: pdf[: len(pdf) // 2])
+
+
+@scene("audit-handed-back-whom")
+def handed_back_whom() -> Scene:
+    """A copy that was shared turns up: to whom it went stands beneath how it went."""
+    window, presenter = _page()
+    demo = open_demo()
+
+    def after() -> None:
+        shared = demo.wait(partial(gone_out, demo.session, reference("tomasz_bullied")))
+        document = shared.papers[0].document
+        issued = demo.wait(partial(paper.open_issued, demo.session, document))
+        presenter.handed_back._show(demo.wait(partial(handed_back.check, demo.session, issued.pdf)))
+        demo.settle()
+
+    return Scene(window, after=after)
+
+
+def _saved(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        opened.save(out)
+    return out.getvalue()
+
+
+def _tampered(pdf: bytes) -> bytes:
+    def change(opened: pikepdf.Pdf) -> None:
+        opened.pages[-1].contents_add(b"q 0 0 0 rg 60 60 200 100 re f Q")
+        opened.add_blank_page()
+        del opened.pages[0]
+
+    return _saved(pdf, change)
 
 
 @scene("audit-handed-back-unknown")

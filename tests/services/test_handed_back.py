@@ -3,9 +3,11 @@
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -14,11 +16,15 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services import handed_back, incidents, paper, paper_protected
 from safeguard_app.services.audit_log import record_of
 from safeguard_app.services.handed_back_words import HandedBack
-from safeguard_app.services.paper_views import IncidentPaper, Issued
+from safeguard_app.services.paper_views import IncidentPaper, Issued, LetterPaper
 from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import EvidenceDamaged
 from tests.services.conftest import MadeSchool, adult, log_incident, pupil
+from tests.services.test_letters import keep_filled, record
+
+__all__ = ["record"]
 
 _SCRIPT = b"<</Type/Action/S/JavaScript/JS(app.alert\\(1\\))>>"
 
@@ -81,7 +87,8 @@ def test_one_byte_changed_anywhere_is_found_and_placed(made: tuple[Session, Refe
         changed[place] ^= 0x20
         found = handed_back.check(session, bytes(changed))
         at = place % len(changed) + 1
-        assert found.outcome is Outcome.CHANGED, (place, said(found))
+        assert found.outcome in (Outcome.CHANGED, Outcome.SAME_PAGES), (place, said(found))
+        assert not found.is_as_issued
         assert f"One byte differs of {len(changed):,}, the first at place {at:,}." in said(found)
         assert "copy 1" in dict(found.facts)["Document"]
     assert handed_back.check(session, b"\x05" + first.pdf[1:]).outcome is Outcome.NOT_PDF
@@ -90,26 +97,106 @@ def test_one_byte_changed_anywhere_is_found_and_placed(made: tuple[Session, Refe
 def test_what_was_added_after_its_end_is_counted(made: tuple[Session, Reference, Issued]) -> None:
     session, _, first = made
     found = handed_back.check(session, first.pdf + b"\n% signed by somebody\n")
-    assert found.outcome is Outcome.CHANGED
+    assert found.outcome is Outcome.SAME_PAGES and not found.is_as_issued
+    assert found.line.words == "The pages are as issued; some bytes of the file are not"
     assert "22 were added after their end" in said(found)
     assert "Every page reads and looks as it was issued" in said(found)
 
 
 def test_a_file_cut_short_is_known_by_what_is_left_of_it(made: tuple[Session, Reference, Issued]) -> None:
+    """With its end went what it is known by; that it begins as one document did, and as no other, is told."""
     session, _, first = made
-    found = handed_back.check(session, first.pdf[:-1])
-    assert "It ends early" in said(found)
-    half = handed_back.check(session, first.pdf[: len(first.pdf) // 2])
-    assert half.outcome in (Outcome.CHANGED, Outcome.UNREADABLE), (
-        "half a file may have nothing left to know it by"
-    )
+    for left in (len(first.pdf) - 1, len(first.pdf) // 2, 1_100):
+        found = handed_back.check(session, first.pdf[:left])
+        assert found.outcome is Outcome.CUT_SHORT and found.line.meaning is StatusMeaning.DUE, (
+            left,
+            said(found),
+        )
+        assert f"It ends early: {left:,} of {len(first.pdf):,} bytes are there." in said(found)
+        assert dict(found.facts)["Document"].endswith("copy 1")
+        assert newest(session)[1] == {
+            "found": "cut_short",
+            "document": first.document.id,
+            "sha256": sha256(first.pdf[:left]).hexdigest(),
+        }
+    for content in (first.pdf[:900], first.pdf[: len(first.pdf) // 2 - 1] + b"?"):
+        assert handed_back.check(session, content).outcome is Outcome.UNREADABLE
 
 
-def test_saved_by_other_software_it_shows_the_same(made: tuple[Session, Reference, Issued]) -> None:
+def test_saved_by_other_software_it_shows_the_same_and_nobody_is_accused(
+    made: tuple[Session, Reference, Issued],
+) -> None:
     session, _, first = made
-    found = handed_back.check(session, again(first.pdf))
-    assert found.outcome is Outcome.CHANGED
-    assert "Every page reads and looks as it was issued" in said(found)
+    for handed in (again(first.pdf), again(first.pdf, _unmarked)):
+        found = handed_back.check(session, handed)
+        assert found.outcome is Outcome.SAME_PAGES and found.line.meaning is StatusMeaning.DUE
+        assert not found.is_as_issued, "its bytes are others"
+        assert found.line.words == "The pages are as issued; the file was saved anew"
+        assert "Every page reads and looks as it was issued" in said(found)
+        assert "changed" not in said(found) and "handed this back" not in said(found)
+        assert newest(session)[1]["found"] == "same_pages"
+
+
+def _unmarked(pdf: pikepdf.Pdf) -> None:
+    """Everything that says what it is was taken out, but for the identifier."""
+    del pdf.Root["/Metadata"]
+    pdf.trailer["/Info"] = pikepdf.Dictionary()
+
+
+def test_the_number_in_a_letter_without_its_properties_is_looked_up(
+    record: tuple[Session, Reference],
+) -> None:
+    """A letter has no chain head and no number on its pages: only its identifier is left of what it is known by."""
+    session, incident = record
+    issued = paper.issue(session, LetterPaper(incident, keep_filled(session, incident)))
+    for change in (_unmarked, _redated, _line_of_page_one_gone):
+        found = handed_back.check(session, again(issued.pdf, change))
+        assert newest(session)[1]["document"] == issued.document.id, said(found)
+        wanted = Outcome.CHANGED if change is _line_of_page_one_gone else Outcome.SAME_PAGES
+        assert found.outcome is wanted, said(found)
+
+
+def _redated(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as properties:
+        properties["xmp:CreateDate"] = "2026-09-16T10:00:00Z"
+
+
+def _line_of_page_one_gone(pdf: pikepdf.Pdf) -> None:
+    _unmarked(pdf)
+    _line_gone(pdf, 0)
+
+
+def test_printed_to_a_file_it_is_known_by_the_number_at_its_foot(
+    made: tuple[Session, Reference, Issued],
+) -> None:
+    """Of two copies with one chain head, the number tells which."""
+    session, incident, _ = made
+    second = paper.issue(session, IncidentPaper(incident))
+    source = pypdfium2.PdfDocument(second.pdf)
+    fresh = pypdfium2.PdfDocument.new()
+    fresh.import_pages(source)
+    out = io.BytesIO()
+    fresh.save(out)
+    for opened in (source, fresh):
+        opened.close()
+    found = handed_back.check(session, out.getvalue())
+    assert newest(session)[1]["document"] == second.document.id
+    assert found.outcome is Outcome.SAME_PAGES, said(found)
+
+
+def test_pictures_alone_are_sent_on_to_the_number_on_the_page(
+    made: tuple[Session, Reference, Issued],
+) -> None:
+    session, _, first = made
+    source = pypdfium2.PdfDocument(first.pdf)
+    pages = [source[number].render().to_pil().convert("RGB") for number in range(len(source))]
+    source.close()
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:])
+    found = handed_back.check(session, out.getvalue())
+    assert found.outcome is Outcome.UNKNOWN and found.document is None
+    assert found.line.words == "This PDF is pictures alone, such as a scan"
+    assert "number at their foot, after “document”, or a code" in found.sentence
 
 
 def _box_drawn(pdf: pikepdf.Pdf) -> None:
@@ -118,9 +205,9 @@ def _box_drawn(pdf: pikepdf.Pdf) -> None:
     page.contents_add(b"q 0 0 0 rg 60 60 200 100 re f Q")
 
 
-def _line_gone(pdf: pikepdf.Pdf) -> None:
-    """The last text of page 2 is not drawn any more."""
-    page = pdf.pages[1]
+def _line_gone(pdf: pikepdf.Pdf, number: int = 1) -> None:
+    """A text in the middle of page 2, or of another, is not drawn any more."""
+    page = pdf.pages[number]
     page.contents_coalesce()
     operations = list(pikepdf.parse_content_stream(page))
     texts = [at for at, one in enumerate(operations) if str(one.operator) in ("Tj", "TJ")]
@@ -160,6 +247,27 @@ def _pages_turned(pdf: pikepdf.Pdf) -> None:
     pdf.pages.reverse()
 
 
+def _second_gone(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[1]
+
+
+def _blank_between(pdf: pikepdf.Pdf) -> None:
+    pdf.add_blank_page()
+    pdf.pages.insert(1, pdf.pages[-1])
+    del pdf.pages[-1]
+
+
+def _second_once_more(pdf: pikepdf.Pdf) -> None:
+    pdf.pages.append(pdf.pages[1])
+
+
+def _second_rewritten_behind_a_blank(pdf: pikepdf.Pdf) -> None:
+    _line_gone(pdf)
+    pdf.add_blank_page()
+    pdf.pages.insert(0, pdf.pages[-1])
+    del pdf.pages[-1]
+
+
 def test_each_kind_of_change_is_named(made: tuple[Session, Reference, Issued]) -> None:
     session, _, first = made
     for change, words in (
@@ -170,13 +278,34 @@ def test_each_kind_of_change_is_named(made: tuple[Session, Reference, Issued]) -
         (_script_added, "It holds a script"),
         (_page_gone, "Missing: page"),
         (_page_added, "Added: page"),
-        (_pages_turned, "The text of pages 1"),
+        (_pages_turned, "of what was issued stand elsewhere"),
+        (_second_once_more, "Page 2 comes once more, as page"),
     ):
         found = handed_back.check(session, again(first.pdf, change))
         assert found.outcome is Outcome.CHANGED
         assert words in said(found), said(found)
         assert "Every page reads and looks" not in said(found), change
         assert newest(session)[1]["found"] == "changed"
+
+
+def test_a_page_taken_out_or_put_in_makes_no_others_of_those_after_it(
+    made: tuple[Session, Reference, Issued],
+) -> None:
+    session, _, first = made
+    for change, words in (
+        (_second_gone, ("Missing: page 2 of what was issued.",)),
+        (_blank_between, ("Added: page 2 of this file, which was not issued with it.",)),
+        (
+            _second_rewritten_behind_a_blank,
+            (
+                "The text of page 2 (page 3 of this file) differs from what was issued.",
+                "Added: page 1 of this file, which was not issued with it.",
+            ),
+        ),
+    ):
+        found = handed_back.check(session, again(first.pdf, change))
+        assert found.outcome is Outcome.CHANGED and found.line.meaning is StatusMeaning.LATE
+        assert found.found[1:] == words
 
 
 def test_a_document_of_a_part_that_is_not_open_is_unknown_and_leaves_no_hint(made_school: MadeSchool) -> None:
@@ -231,12 +360,12 @@ def test_a_protected_copy_is_known_by_its_hash_and_a_changed_one_by_its_mark(
     changed = handed_back.check(session, handed + b"\n")
     assert changed.outcome is Outcome.LOCKED
     assert dict(changed.facts)["Document"].endswith("copy 1")
-    assert "locked by a passphrase" in said(changed)
+    assert "locked by a passphrase" in said(changed) and changed.line.meaning is StatusMeaning.DUE
     with pikepdf.open(io.BytesIO(handed), password=copy.passphrase) as opened:
         bare = io.BytesIO()
         opened.save(bare)
     unlocked = handed_back.check(session, bare.getvalue())
-    assert unlocked.outcome is Outcome.CHANGED
+    assert unlocked.outcome is Outcome.SAME_PAGES and unlocked.line.meaning is StatusMeaning.DUE
     assert "Every page reads and looks as it was issued" in said(unlocked)
 
 

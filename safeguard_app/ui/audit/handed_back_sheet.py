@@ -50,7 +50,7 @@ class HandedBackSheet(ModalSheet):
                 column(*(TextLabel(line, wrap=True) for line in found.found), space=tokens.SPACE_1)
             )
             self.body.addWidget(lines)
-        for label, words in found.facts:
+        for label, words in _in_order(found):
             self.body.addWidget(fact_row(label, words))
         self._fill_foot(found)
 
@@ -82,3 +82,10 @@ class HandedBackSheet(ModalSheet):
         spoken = QAccessibleAnnouncementEvent(self._first, f"{heading} {sentence}")
         spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(spoken)
+
+
+def _in_order(found: HandedBack) -> tuple[tuple[str, str], ...]:
+    """Which document it is, then to whom it went, which is asked first when a copy turns up; the rest follows."""
+    places = [place for place, (label, _) in enumerate(found.facts, start=1) if label == "Went out"]
+    at = places[0] if places else len(found.facts)
+    return (*found.facts[:at], *found.to_whom, *found.facts[at:])

@@ -78,6 +78,21 @@ def test_a_document_is_checked_by_keyboard_and_its_event_is_listed(work: Work, t
     assert QApplication.focusWidget() is presenter.page.chain.handed_back_button
 
 
+def test_who_has_a_copy_stands_on_the_sheet_beneath_how_it_went(work: Work, tmp_path: Path) -> None:
+    presenter = opened(work)
+    session = work.demo.session
+    issued = work.demo.wait(partial(paper.issue, session, RegisterPaper()))
+    work.demo.wait(partial(paper.printed, session, issued.document, 1, "PC Ann Maple"))
+    handed = tmp_path / "handed.pdf"
+    handed.write_bytes(issued.pdf)
+    sheet = checked(work, presenter, handed)
+    words = [label.text() for label in sheet.findChildren(QLabel)]
+    places = [words.index(label) for label in ("Went out", "Collected by", "SHA-256")]
+    assert places == sorted(places)
+    assert any(one.startswith("PC Ann Maple, ") for one in words)
+    check_page(sheet)
+
+
 def test_what_differs_stands_on_the_sheet_and_another_can_be_chosen(work: Work, tmp_path: Path) -> None:
     presenter = opened(work)
     issued = work.demo.wait(partial(paper.issue, work.demo.session, RegisterPaper()))
@@ -85,7 +100,7 @@ def test_what_differs_stands_on_the_sheet_and_another_can_be_chosen(work: Work, 
     handed.write_bytes(issued.pdf + b"\n%")
     sheet = checked(work, presenter, handed)
     words = " ".join(label.text() for label in sheet.findChildren(QLabel))
-    assert "Not as this log issued it." in words
+    assert "The pages are as issued; some bytes of the file are not." in words
     assert "2 were added after their end" in words
     handed.write_bytes(b"words")
     QTest.keyClick(sheet.another_button, Qt.Key.Key_Space)
