@@ -8,10 +8,14 @@ from safeguard_app.catalogue.placed import Placed
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """``same``: rows of words of one meaning, the first of which stands for all; ``passed_over`` say nothing."""
+    """``same``: rows of words of one meaning, the first of which stands for all; ``passed_over`` say nothing.
+
+    ``never_left``: questions of our forms whose answers go with an authority's form even where it does not ask them.
+    """
 
     same: tuple[tuple[str, ...], ...]
     passed_over: tuple[str, ...] = ()
+    never_left: tuple[str, ...] = ()
 
     def meanings(self) -> Mapping[str, str]:
         """Each word with the one that stands for it."""

@@ -218,6 +218,28 @@ class DateStyle(StrEnum):
     YEAR = "year"
 
 
+class AnswerPart(StrEnum):
+    """Which part of an answer a field takes."""
+
+    WHOLE = "whole"
+    FIRST_NAMES = "first names"
+    """Of a name: all but the last name. Most authorities ask for a name in two fields."""
+    LAST_NAME = "last name"
+    TIME = "time alone"
+    POSTCODE = "postcode"
+
+
+class TickWhen(StrEnum):
+    """When a box is ticked."""
+
+    ANSWERS = "answers"
+    """For certain answers, such as yes."""
+    TOLD = "told"
+    """When the answer says that somebody was told: never for one who is held back, or not told yet."""
+    ANSWERED = "answered"
+    """When it is answered, and with nothing that says no, not or not yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class OptionWhen:
     """An option of a field, and the answers for which it is chosen."""
@@ -239,6 +261,8 @@ class FieldSource:
     fixed: str = ""
     when: tuple[OptionWhen, ...] = ()
     dates: DateStyle = DateStyle.WORDS
+    part: AnswerPart = AnswerPart.WHOLE
+    ticks: TickWhen = TickWhen.ANSWERS
 
     @property
     def is_blank(self) -> bool:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from safeguard_app.domain.authority_forms import (
+    AnswerPart,
     DateStyle,
     FieldSort,
     FieldSource,
     OptionWhen,
     PdfField,
+    TickWhen,
 )
-from safeguard_app.domain.date_words import MONTHS
 
 _LEAST_LIKENESS = 0.62
 _LONGEST = 120
@@ -24,13 +25,25 @@ _SHORTEST, _NEARLY = 4, 0.8
 _SAME_ANSWER = 0.85
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W\d_]+")
 _DATE_LIKE = re.compile(r"d{1,2}\W*m{1,2}\W*y{2,4}", re.IGNORECASE)
-_DAY = re.compile(
-    rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
-    rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(f'{one}|{one[:3]}' for one in MONTHS)}) (?P<year>[0-9]{{4}})",
-    re.IGNORECASE,
+_PARTS_ASKED = (
+    (
+        AnswerPart.FIRST_NAMES,
+        frozenset({"first", "forename", "forenames", "firstname", "given", "christian"}),
+    ),
+    (AnswerPart.LAST_NAME, frozenset({"surname", "last", "lastname", "family"})),
+    (AnswerPart.TIME, frozenset({"time", "hour"})),
+    (AnswerPart.POSTCODE, frozenset({"postcode", "postal", "post"})),
 )
-_AGE = re.compile(r"(?: \((?:now )?[0-9]+(?: when this form was made)?\))?(?:; aged [0-9]+ at the time)?")
-"""What the register adds to a day of birth; a field for the day alone has no need of it."""
+"""Words by which a field asks for a part of an answer."""
+_ALSO_WHOLE = {
+    AnswerPart.FIRST_NAMES: frozenset({"surname", "last", "lastname", "full"}),
+    AnswerPart.LAST_NAME: frozenset({"first", "forename", "forenames", "full"}),
+    AnswerPart.TIME: frozenset({"date", "day", "when"}),
+    AnswerPart.POSTCODE: frozenset({"address", "addresses", "including", "with"}),
+}
+"""Words with which it asks for the whole all the same: "Date and time", "Address and postcode"."""
+_SAYS_TOLD = frozenset({"told", "informed", "aware", "notified", "contacted", "knows", "know"})
+_SAYS_NOT = frozenset({"not", "no", "without", "un", "unaware", "against", "why", "except"})
 _PART_OF_DAY = {
     **dict.fromkeys(("day", "dd"), (DateStyle.DAY, 2)),
     **dict.fromkeys(("month", "mm"), (DateStyle.MONTH, 2)),
@@ -40,7 +53,11 @@ _PART_OF_DAY = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of one of our forms. ``section`` is the heading it stands under; ``member`` as in FieldSource."""
+    """A question of one of our forms. ``section`` is the heading it stands under; ``member`` as in FieldSource.
+
+    ``parts``: what a field can take of its answer besides the whole. ``is_told``: it asks whether somebody was told,
+    and is answered in words.
+    """
 
     id: str
     label: str
@@ -48,6 +65,8 @@ class Question:
     member: int = 0
     allowed: tuple[str, ...] = ()
     is_date: bool = False
+    parts: tuple[AnswerPart, ...] = ()
+    is_told: bool = False
 
 
 class Likeness:
@@ -117,55 +136,40 @@ class _Name:
 
 
 def sourced(field: PdfField, question: Question) -> FieldSource:
-    """A field that takes the answer to a question, with its dates and options as they seem to be meant."""
+    """A field that takes the answer to a question, with its dates, parts and options as they seem to be meant."""
+    part = _part(field, question)
     return FieldSource(
-        field.name, question.id, question.member, when=_when(field, question), dates=_dates(field, question)
+        field.name,
+        question.id,
+        question.member,
+        when=_when(field, question),
+        dates=_dates(field, question) if part is AnswerPart.WHOLE else DateStyle.WORDS,
+        part=part,
+        ticks=_ticks(field, question),
     )
 
 
-def written_day(text: str, style: DateStyle) -> tuple[str, bool]:
-    """A day in the way a field wants it, and whether more was said than the day; any other text as it is.
-
-    "26 January 2016, estimated" says more; how old somebody is now follows from the day.
-    """
-    whole = text.strip()
-    found = _DAY.match(whole)
-    if style is DateStyle.WORDS or found is None or whole[found.end() : found.end() + 1].isalnum():
-        return text, False
-    month = next(
-        n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == found["month"][:3].casefold()
-    )
-    day, number, year = f"{int(found['day']):02d}", f"{month:02d}", found["year"]
-    more = _AGE.fullmatch(whole, found.end()) is None
-    match style:
-        case DateStyle.SLASHES:
-            return f"{day}/{number}/{year}", more
-        case DateStyle.DIGITS:
-            return f"{day}{number}{year}", more
-        case DateStyle.DAY:
-            return day, more
-        case DateStyle.MONTH:
-            return number, more
-        case DateStyle.YEAR:
-            return year, more
+def _spoken(field: PdfField) -> list[set[str]]:
+    """The words of a field's label, and those of its name."""
+    return [_parts(text) for text in (field.label, field.name) if text]
 
 
-def chosen_option(source: FieldSource, answer: str) -> str:
-    """The option that is chosen for an answer, empty for none: one of its lines is what was said of the option."""
-    lines = [one.strip().casefold() for one in answer.split("\n") if one.strip()]
-    for exactly in (True, False):
-        for when in source.when:
-            wanted = [one.strip().casefold() for one in when.answers if one.strip()]
-            if any(_says(line, one, exactly=exactly) for line in lines for one in wanted):
-                return when.option
-    return ""
+def _part(field: PdfField, question: Question) -> AnswerPart:
+    """The part of an answer that the words of a field ask for, where the question has such a part."""
+    if not field.sort.is_text:
+        return AnswerPart.WHOLE
+    for words in _spoken(field):
+        for part, asked in _PARTS_ASKED:
+            if part in question.parts and words & asked and not words & _ALSO_WHOLE.get(part, frozenset()):
+                return part
+    return AnswerPart.WHOLE
 
 
-def _says(line: str, word: str, *, exactly: bool) -> bool:
-    """Whether a line is the word, or begins with it: "Yes, by telephone" says yes."""
-    if exactly or line == word:
-        return line == word
-    return line.startswith(word) and not line[len(word)].isalnum()
+def _ticks(field: PdfField, question: Question) -> TickWhen:
+    """A box that says that somebody was told is ticked when they were; none that says that they were not."""
+    words = set().union(*_spoken(field))
+    told = field.sort is FieldSort.TICK and question.is_told and words & _SAYS_TOLD and not words & _SAYS_NOT
+    return TickWhen.TOLD if told else TickWhen.ANSWERS
 
 
 def _alike(one: str, other: str) -> float:
@@ -198,13 +202,18 @@ def _when(field: PdfField, question: Question) -> tuple[OptionWhen, ...]:
     if field.sort.is_text or not field.options:
         return ()
     if field.sort is FieldSort.TICK:
-        option = field.options[0]
-        named = [one for one in question.allowed if one.casefold() in field.words.casefold().split(" ")[-4:]]
-        return (OptionWhen(option.name, tuple(named) or ("Yes",)),)
+        said = set().union(*_spoken(field))
+        named = [one for one in question.allowed if (parts := _parts(one)) and parts <= said]
+        yes = ("Yes",) if not question.allowed or "Yes" in question.allowed else ()
+        return (OptionWhen(field.options[0].name, tuple(named) or yes),)
     return tuple(
         OptionWhen(one.name, tuple(dict.fromkeys((one.words, *_answers_like(one.words, question.allowed)))))
         for one in field.options
     )
+
+
+def _parts(text: str) -> set[str]:
+    return {one.casefold() for one in _PARTS.findall(text)}
 
 
 def _answers_like(words: str, allowed: Sequence[str]) -> tuple[str, ...]:

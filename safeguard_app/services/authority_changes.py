@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from safeguard_app.domain.authority_forms import AuthorityForm, FieldSource, PdfField
+from safeguard_app.domain.authority_forms import AuthorityForm, FieldSource, PdfField, TickWhen
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.form_matching import Question
 from safeguard_app.services import authority_forms
@@ -44,12 +44,12 @@ def _words(source: FieldSource, field: PdfField | None, asked: dict[str, Questio
         return "No such field"
     known = not source.question or key_of(source.question, source.member) in asked
     parts = [source_words(source, field, asked) if known else f"The answer called {source.question}"]
-    if source.question and not field.sort.is_text:
+    if source.question and not field.sort.is_text and source.ticks is TickWhen.ANSWERS:
         words = {one.name: one.words for one in field.options}
         parts += [
             f"“{words.get(one.option, one.option)}” for {', '.join(one.answers)}" for one in source.when
         ]
-    elif source.question:
+    elif source.question and field.sort.is_text:
         parts += [source.dates.value] if source.dates.value != "words" else []
     return _BETWEEN.join(parts)
 

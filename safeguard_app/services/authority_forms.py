@@ -5,6 +5,7 @@ of any file; what goes into which of its fields is a record of the daily log, so
 fill the form. Documents made with an earlier version stay as they were.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.authority_forms import (
     MOST_BYTES,
+    AnswerPart,
     AuthorityForm,
     Differences,
     FieldSource,
@@ -36,7 +38,7 @@ from safeguard_app.evidence_files.pixels import NotShown, Pixels
 from safeguard_app.services import own_forms
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.incidents import required_reason
-from safeguard_app.services.reference import FieldKind, Form
+from safeguard_app.services.reference import FieldKind, Form, FormField
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.limited_process import ProcessStopped
@@ -47,6 +49,9 @@ from safeguard_app.vault.problems import EvidenceDamaged
 MEMBERS = 4
 """How many of the children or parents of a record a form may be mapped for."""
 _PDF = "application/pdf"
+_WITH_DAY = frozenset({FieldKind.DATE, FieldKind.MOMENT})
+_NAMES = frozenset({"child.name", "parent.name", "adult.name", "referrer.name", "reporter.name"})
+"""Sources that give the name of one person, which a form may ask for in two fields."""
 _LINE = 200
 _WORDS = 2_000
 
@@ -139,12 +144,29 @@ def questions(session: Session, form: Form) -> tuple[Question, ...]:
                     headed,
                     member,
                     tuple(words.fill(answer) for answer in one.allowed),
-                    one.kind is FieldKind.DATE or "birth" in one.label.lower(),
+                    one.kind in _WITH_DAY or "birth" in one.label.lower(),
+                    _parts(one),
+                    not one.allowed and _asks_whether_told(one),
                 )
                 for one in section.fields
                 if one.serves(session.nation)
             ]
     return tuple(found)
+
+
+def _parts(one: FormField) -> tuple[AnswerPart, ...]:
+    """What of the answer to a question may go into a field by itself."""
+    if one.source in _NAMES:
+        return (AnswerPart.FIRST_NAMES, AnswerPart.LAST_NAME)
+    if one.kind is FieldKind.MOMENT:
+        return (AnswerPart.TIME,)
+    return (AnswerPart.POSTCODE,) if "address" in one.label.lower() else ()
+
+
+def _asks_whether_told(one: FormField) -> bool:
+    """Whether somebody was told, and not who must not be."""
+    words = re.findall(r"[a-z]+", f"{one.label} {one.source}".lower().replace("_", " "))
+    return "told" in words and "must_not" not in one.source
 
 
 def proposed(session: Session, form: Form, found: FormReading) -> tuple[FieldSource, ...]:

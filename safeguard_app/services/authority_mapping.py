@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from safeguard_app.domain.authority_forms import DateStyle, FieldSort, FieldSource, PdfField
+from safeguard_app.domain.authority_forms import (
+    AnswerPart,
+    DateStyle,
+    FieldSort,
+    FieldSource,
+    PdfField,
+    TickWhen,
+)
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.form_matching import Question
 from safeguard_app.domain.identifiers import Reference
@@ -23,6 +30,22 @@ DATE_WORDS = {
     DateStyle.MONTH: "The month alone, as 09",
     DateStyle.YEAR: "The year alone, as 2026",
 }
+PART_WORDS = {
+    AnswerPart.WHOLE: "The whole answer",
+    AnswerPart.FIRST_NAMES: "First names alone",
+    AnswerPart.LAST_NAME: "Last name alone",
+    AnswerPart.TIME: "The time alone",
+    AnswerPart.POSTCODE: "The postcode alone",
+}
+TICK_WORDS = {
+    TickWhen.ANSWERS: "For certain answers",
+    TickWhen.TOLD: "When the answer says that they were told",
+    TickWhen.ANSWERED: "When it is answered, and not with no or not",
+}
+NAME_HELP = (
+    "All but the last word are first names. A name of one word goes whole into the field for the last name. Names that "
+    "were taken apart are listed above every form that is filled, to be checked."
+)
 _SORTS = {
     FieldSort.TEXT: "One line of text",
     FieldSort.LINES: "Text over several lines",
@@ -75,16 +98,36 @@ def sort_words(one: PdfField) -> str:
     return f"{_kind(one)}, page {one.page + 1}"
 
 
+def parts_of(question: Question, one: PdfField) -> tuple[AnswerPart, ...]:
+    """What of an answer a field may take, the whole first; none where there is nothing to choose."""
+    return (AnswerPart.WHOLE, *question.parts) if question.parts and one.sort.is_text else ()
+
+
+def ticked_by_words(question: Question, one: PdfField) -> bool:
+    """Whether a box is to be ticked by a question that is answered in words, and neither yes nor no."""
+    return one.sort is FieldSort.TICK and not question.allowed
+
+
 def source_words(source: FieldSource, one: PdfField, questions: Mapping[str, Question]) -> str:
     """What goes into a field."""
     if not one.sort.is_filled:
         return "Stays as it is"
     if source.question:
         found = questions.get(key_of(source.question, source.member))
-        return question_words(found) if found is not None else "A question our form does not ask any more"
+        if found is None:
+            return "A question our form does not ask any more"
+        return ", ".join((question_words(found), *_how(source, one)))
     if not source.fixed:
         return "Stays blank"
     return next((option.words for option in one.options if option.name == source.fixed), source.fixed)
+
+
+def _how(source: FieldSource, one: PdfField) -> list[str]:
+    """Which part of the answer, or when a box is ticked, where that is not the usual."""
+    if one.sort.is_text and source.part is not AnswerPart.WHOLE:
+        return [PART_WORDS[source.part].lower()]
+    ticked = one.sort is FieldSort.TICK and source.ticks is not TickWhen.ANSWERS
+    return [f"ticked {TICK_WORDS[source.ticks][:1].lower()}{TICK_WORDS[source.ticks][1:]}"] if ticked else []
 
 
 def kept_text(sources: Sequence[FieldSource]) -> str:

@@ -7,31 +7,43 @@ in the process apart, read again and looked at before anything is issued. It cla
 from collections.abc import Sequence
 from functools import partial
 
-from safeguard_app.documents.content import Block, Box, Document, PageFrame, Paragraph, Section
+from safeguard_app.documents.content import (
+    Answered,
+    Block,
+    Box,
+    Document,
+    Field,
+    FieldTable,
+    PageFrame,
+    Paragraph,
+    Section,
+)
 from safeguard_app.documents.page_images import is_ours
-from safeguard_app.domain.authority_forms import AuthorityForm, FieldSource
+from safeguard_app.domain.authority_forms import AuthorityForm
 from safeguard_app.domain.date_words import count_words, joined_words
-from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services.authority_filling import Given, SheetItem, WorkedOut, work_out
+from safeguard_app.services.authority_answers import Answers, Besides
+from safeguard_app.services.authority_filling import SheetItem, WorkedOut, work_out
 from safeguard_app.services.authority_forms import content_of, stored_form
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
 from safeguard_app.services.paper_views import AuthorityFormPaper
-from safeguard_app.services.referral_views import FieldView, ReferralView
+from safeguard_app.services.referral_views import ReferralView
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.urgent_forms import URGENT_ON_PAPER
 from safeguard_app.services.withheld_copies import left_out_of, told_of
-from safeguard_app.services.withheld_names import Withheld, with_named, without_names
+from safeguard_app.services.withheld_names import with_named
 
 _NAMED = 3
 """Labels that are named one by one, before the rest is counted."""
-_SHEET = (
-    "This sheet belongs to the form before it. It holds in full what does not fit a field of that form, and what none "
-    "of its boxes says. Each field names the item here."
+_SHEET = "This sheet belongs to the form before it."
+_NUMBERED = (
+    "It holds in full what does not fit a field of that form, and what none of its boxes says. "
+    "A field names the item here wherever it has room for that."
 )
+_FURTHER = "What follows was answered, and that form has no field for it."
 
 
 class FormNotFilled(KnownProblem):
@@ -52,13 +64,14 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
     named = with_named(session, incident.content, (referral.content.subject,))
     hidden = left_out_of(session, named, place)
-    answers = _Answers(view, hidden)
+    answers = Answers(view, hidden, session.catalogue.form_words.never_left)
     worked = work_out(form, answers.given, demo=session.is_demo)
     kind = kept_as(session, referral)
     marking = form_begun_on(session, referral.content).marking
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content, marking)
     title = f"{form.title}, {form.authority}"
-    sheet = _sheet(form, view, worked.items, frame)
+    besides = answers.besides()
+    sheet = _sheet(form, view, worked.items, besides, frame)
     return Prepared(
         sheet,
         place.compartment,
@@ -69,62 +82,48 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
         incident.number,
         listed_as=title,
         around=partial(_filled, session, form, worked),
-        told="\n".join(filter(None, (*_told(form, view, worked, answers), told_of(hidden)))),
+        told="\n".join(filter(None, (*_told(form, view, worked, answers, besides), told_of(hidden)))),
     )
 
 
-class _Answers:
-    """The answers of a referral by the questions of its form, without the names that were asked to stay out."""
-
-    def __init__(self, view: ReferralView, hidden: Withheld | None) -> None:
-        self._fields: dict[str, list[FieldView]] = {}
-        self._hidden = hidden
-        self.left: dict[str, str] = {}
-        """Answered, and so far in no field: labels by key."""
-        for section in view.sections:
-            for one in section.fields:
-                self._fields.setdefault(one.key.partition("@")[0], []).append(one)
-                if one.state is AnswerState.ANSWERED:
-                    whose = f"{section.title.partition(':')[0]}: " if "@" in one.key else ""
-                    self.left[one.key] = f"{whose}{one.label}"
-
-    def asks(self, question: str) -> bool:
-        return question in self._fields
-
-    def given(self, source: FieldSource) -> Given | None:
-        """None where there is no such question, or no such child or parent."""
-        found = self._fields.get(source.question, [])[max(0, source.member - 1) :][:1]
-        if not found:
-            return None
-        field = found[0]
-        self.left.pop(field.key, None)
-        return Given(without_names(field.printed, self._hidden), field.state is AnswerState.ANSWERED)
-
-
-def _sheet(form: AuthorityForm, view: ReferralView, items: Sequence[SheetItem], frame: PageFrame) -> Document:
+def _sheet(
+    form: AuthorityForm,
+    view: ReferralView,
+    items: Sequence[SheetItem],
+    besides: Sequence[Besides],
+    frame: PageFrame,
+) -> Document:
     """What stands on our own pages behind the form; without blocks there are none."""
-    blocks: tuple[Block, ...] = tuple(
-        Section(
-            f"Item {one.number}. {one.field}",
-            (Paragraph(f"Page {one.page} of the form. {one.why}.", small=True), Paragraph(one.text)),
-        )
-        for one in items
-    )
+    blocks: tuple[Block, ...] = (*(_item(one) for one in items), *(_besides(one) for one in besides))
     if view.urgent_not_checked:
         blocks = (
             Box((URGENT_ON_PAPER,), heavy=True),
             *blocks,
         )
+    words = " ".join((_SHEET, *([_NUMBERED] if items else []), *([_FURTHER] if besides else [])))
     return Document(
         title=f"Sheet to the form: {form.title}",
         file_title=f"Sheet to {form.title}",
         frame=frame,
         blocks=blocks,
-        standing=(f"Case {view.case}. Form of {form.authority}.", _SHEET)
-        if items
+        standing=(f"Case {view.case}. Form of {form.authority}.", words)
+        if items or besides
         else (f"Case {view.case}.",),
         numbered=False,
     )
+
+
+def _item(one: SheetItem) -> Section:
+    """An answer that a field leads to, and which fields it is of: one without room for a word leads nowhere."""
+    also = [f"It belongs to “{words}” on page {page} as well." for words, page in one.also]
+    where = " ".join((f"Page {one.page} of the form. {one.why}.", *also))
+    return Section(f"Item {one.number}. {one.field}", (Paragraph(where, small=True), Paragraph(one.text)))
+
+
+def _besides(one: Besides) -> Section:
+    """Answers that the form has no field for."""
+    rows = tuple(Field(label, Answered(text)) for label, text in one.answers)
+    return Section(one.title, (Paragraph(f"{one.why}.", small=True), FieldTable(rows)))
 
 
 def _filled(session: Session, form: AuthorityForm, worked: WorkedOut, sheet: Document, pages: bytes) -> bytes:
@@ -145,7 +144,9 @@ def _filled(session: Session, form: AuthorityForm, worked: WorkedOut, sheet: Doc
     return made
 
 
-def _told(form: AuthorityForm, view: ReferralView, worked: WorkedOut, answers: _Answers) -> list[str]:
+def _told(
+    form: AuthorityForm, view: ReferralView, worked: WorkedOut, answers: Answers, besides: Sequence[Besides]
+) -> list[str]:
     """What somebody should know before it goes out."""
     told = []
     if not form.mapped:
@@ -155,12 +156,24 @@ def _told(form: AuthorityForm, view: ReferralView, worked: WorkedOut, answers: _
             f"{count_words(len(worked.items), 'answer stands', 'answers stand')} in full on the sheet behind the form: "
             f"{_named([one.field for one in worked.items])}."
         )
+    if worked.split:
+        parts = "; ".join(f"{words}: {part or 'left blank'}" for words, part in worked.split)
+        told.append(f"Names were taken apart for this form. Check each: {parts}.")
+    if worked.bare:
+        told.append(f"No postcode was found in the answer, so this stays blank: {_named(list(worked.bare))}.")
     if view.required:
         told.append(f"{count_words(len(view.required), 'question')} that must be answered still stand open.")
-    if answers.left:
+    if besides:
         told.append(
-            f"{count_words(len(answers.left), 'answer has', 'answers have')} no field in this form: "
-            f"{_named(list(answers.left.values()))}."
+            f"{count_words(sum(len(one.answers) for one in besides), 'answer')} without a field in this form "
+            f"{'stands' if sum(len(one.answers) for one in besides) == 1 else 'stand'} on the sheet as well: "
+            f"{joined_words([one.title for one in besides])}."
+        )
+    if answers.left:
+        labels = [one.rstrip("?:. ") for one in answers.left.values()]
+        told.append(
+            f"{count_words(len(labels), 'answer has', 'answers have')} no field in this form, and "
+            f"{'goes' if len(labels) == 1 else 'go'} out nowhere: {'; '.join(labels)}."
         )
     gone = [one for one in form.sources if one.question and not answers.asks(one.question)]
     if gone:

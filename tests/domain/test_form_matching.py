@@ -3,6 +3,7 @@
 import pytest
 
 from safeguard_app.domain import form_matching
+from safeguard_app.domain.answer_parts import chosen_option, written_day
 from safeguard_app.domain.authority_forms import (
     DateStyle,
     FieldOption,
@@ -12,7 +13,7 @@ from safeguard_app.domain.authority_forms import (
     OptionWhen,
     PdfField,
 )
-from safeguard_app.domain.form_matching import Likeness, Question, chosen_option, sourced, written_day
+from safeguard_app.domain.form_matching import Likeness, Question, sourced
 
 SAME = {
     "dob": "born",

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from safeguard_app.domain.authority_forms import FieldSource
+from safeguard_app.domain.authority_forms import FieldSource, TickWhen
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import authority_forms, form_offers, referrals
 from safeguard_app.services.authority_forms import AuthorityFormLine, FormInput
@@ -41,6 +41,7 @@ def _bring_in() -> None:
     reference, _ = authority_forms.add(session, file, given)
     line = authority_forms.line_of(session, reference)
     ours = {"Concern": FieldSource("Concern", "description")}
+    ours["ParentTold"] = FieldSource("ParentTold", "parent_told", 1, ticks=TickWhen.TOLD)
     ours["Referrer.Post"] = FieldSource("Referrer.Post", fixed="Designated safeguarding officer")
     sources = [ours.get(one.field, one) for one in line.form.sources if one.field not in ("Bare", "Safe")]
     authority_forms.settle(session, reference, sources, "", replacing=line.version)
@@ -115,6 +116,18 @@ def _at_field(name: str) -> Scene:
 def fields() -> Scene:
     """What goes into each field, with the page it is on, and which of its options is chosen for which answer."""
     return _at_field("Sex")
+
+
+@scene("referrals-authority-tick")
+def tick() -> Scene:
+    """A box for which the form asks yes, and which takes an answer in words."""
+    return _at_field("ParentTold")
+
+
+@scene("referrals-authority-part")
+def part() -> Scene:
+    """A field that takes a part of an answer."""
+    return _at_field("ChildName")
 
 
 @scene("referrals-authority-fixed")

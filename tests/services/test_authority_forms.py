@@ -193,7 +193,7 @@ def test_a_form_is_filled_as_was_meant_and_reads_back_so(session: Session) -> No
     job = AuthorityFormPaper(reference, referral)
     seen = paper.preview(session, job)
     issued = paper.issue(session, job)
-    assert read_back(seen.pdf) == read_back(issued.pdf) and seen.pages == 2
+    assert read_back(seen.pdf) == read_back(issued.pdf) and seen.pages == 3
     assert read_back(issued.pdf) == read_back(authority_form()) | {
         "ChildName": "Freya Lund",
         "DOB": "03092014",
@@ -205,6 +205,8 @@ def test_a_form_is_filled_as_was_meant_and_reads_back_so(session: Session) -> No
         "Case": "يوسف 太郎 चाय",
     }
     assert "have no field in this form" in seen.since
+    sheet = " ".join(pypdf.PdfReader(io.BytesIO(seen.pdf)).pages[2].extract_text().split())
+    assert "School’s case number" in sheet and "Item" not in sheet, "what must be answered goes along"
     assert paper.open_issued(session, issued.document).pdf == issued.pdf
     assert outside_of_issued(session, issued.document) == outside_of(session, job), "it is asked about again"
     lines = paper.issued(session, referrals.view(session, referral).incident)

@@ -8,19 +8,31 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from safeguard_app.domain.authority_forms import DateStyle, FieldSource, OptionWhen, PdfField
+from safeguard_app.domain.authority_forms import (
+    AnswerPart,
+    DateStyle,
+    FieldSource,
+    OptionWhen,
+    PdfField,
+    TickWhen,
+)
 from safeguard_app.domain.form_matching import Question, sourced
 from safeguard_app.services.authority_mapping import (
     BLANK,
     DATE_WORDS,
     FIXED,
+    NAME_HELP,
+    PART_WORDS,
+    TICK_WORDS,
     MappingView,
     choice_of,
     kept_text,
+    parts_of,
     question_words,
     read_text,
     sort_words,
     source_words,
+    ticked_by_words,
 )
 from safeguard_app.ui.referrals.field_picture import FieldPicture
 from safeguard_app.ui.theme import tokens
@@ -42,6 +54,11 @@ _TEXT = 500
 _BETWEEN = ";"
 MANY_OPTIONS = "Each of its answers is chosen when ours has the same words."
 WHEN_HELP = f"Several answers with a “{_BETWEEN}” between them. “Yes” is also said by “Yes, by telephone”."
+
+IN_WORDS = (
+    "This question is answered in words. An answer that is neither yes nor no stands on the sheet behind the form, "
+    "whether the box is ticked or not."
+)
 
 
 class FieldMapping(QWidget):
@@ -79,11 +96,15 @@ class FieldMapping(QWidget):
         self.fixed_line = LineField("What always stands there", limit=_TEXT)
         self.fixed_box = ChoiceBox("What is always chosen")
         self.date_box = ChoiceBox("How a day is written", tuple(DATE_WORDS.items()))
+        self.part_box = ChoiceBox("Which part of it", tuple(PART_WORDS.items()))
+        self.tick_box = ChoiceBox("When it is ticked", tuple(TICK_WORDS.items()))
         self.when_lines: dict[str, LineField] = {}
         self.fields = {
             "source": Field("What goes into it", self.source_box),
             "fixed": Field("What always stands there", self.fixed_line),
             "option": Field("What is always chosen", self.fixed_box),
+            "part": Field("Which part of it", self.part_box),
+            "ticks": Field("When it is ticked", self.tick_box, help_text=IN_WORDS),
             "date": Field("How a day is written", self.date_box),
         }
         self._whens = QVBoxLayout()
@@ -160,6 +181,8 @@ class FieldMapping(QWidget):
         self.fixed_line.answered.connect(self._fixed_typed)
         self.fixed_box.chosen.connect(self._fixed_typed)
         self.date_box.chosen.connect(self._date_chosen)
+        self.part_box.chosen.connect(self._part_chosen)
+        self.tick_box.chosen.connect(self._ticks_chosen)
 
     # ------------------------------------------------------------ showing
 
@@ -196,8 +219,18 @@ class FieldMapping(QWidget):
         self.fields["source"].setVisible(one.sort.is_filled)
         self.fields["fixed"].setVisible(fixed and words)
         self.fields["option"].setVisible(fixed and not words and one.sort.is_filled)
-        self.fields["date"].setVisible(words and question is not None and question.is_date)
-        self._show_whens(one, source, shown=question is not None and not words)
+        parts = parts_of(question, one) if question is not None else ()
+        self.part_box.set_choices([(part, PART_WORDS[part]) for part in parts])
+        self.part_box.set_value(source.part)
+        self.fields["part"].setVisible(bool(parts))
+        self.fields["part"].set_help(NAME_HELP if AnswerPart.LAST_NAME in parts else "")
+        dated = words and question is not None and question.is_date and source.part is AnswerPart.WHOLE
+        self.fields["date"].setVisible(dated)
+        in_words = question is not None and ticked_by_words(question, one)
+        self.tick_box.set_value(source.ticks)
+        self.fields["ticks"].setVisible(in_words)
+        by_answers = question is not None and not words and source.ticks is TickWhen.ANSWERS
+        self._show_whens(one, source, shown=by_answers)
 
     def _show_whens(self, one: PdfField, source: FieldSource, *, shown: bool) -> None:
         emptied(self._whens)
@@ -244,6 +277,19 @@ class FieldMapping(QWidget):
     def _date_chosen(self, style: object) -> None:
         assert isinstance(style, DateStyle)
         self._set(replace(self._sources[self.chosen.name], dates=style))
+
+    def _part_chosen(self, part: object) -> None:
+        assert isinstance(part, AnswerPart)
+        self._change(replace(self._sources[self.chosen.name], part=part, dates=DateStyle.WORDS))
+
+    def _ticks_chosen(self, when: object) -> None:
+        assert isinstance(when, TickWhen)
+        self._change(replace(self._sources[self.chosen.name], ticks=when))
+
+    def _change(self, source: FieldSource) -> None:
+        """Take it, and show the boxes that it asks for."""
+        self._set(source)
+        self._show_source(self.chosen, source)
 
     def _when_typed(self, option: str, text: str) -> None:
         source = self._sources[self.chosen.name]

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from safeguard_app.domain.authority_forms import AnswerPart, TickWhen
 from safeguard_app.services import authority_forms, form_drafts
 from safeguard_app.services.authority_forms import AuthorityFormLine
 from safeguard_app.ui.referrals.authority_panels import FormBackPanel, FormFieldsPanel, FormFilePanel
@@ -91,6 +92,29 @@ def test_a_form_is_brought_in_and_its_fields_gone_through_by_keyboard(at: At) ->
     line = at.lines()[0]
     assert line.form.mapped and line.form.source_of("Case").fixed == "ABC 12"
     assert [row.line.title for row in at.section.rows] == ["Referral form"]
+
+
+def test_a_box_ticked_by_words_and_a_half_of_a_name_are_chosen_by_keyboard(at: At) -> None:
+    mapping = at.bring_in().mapping
+    mapping.table.choose("ParentTold")
+    mapping.source_box.set_value("parent_told#1")
+    mapping.source_box.chosen.emit("parent_told#1")
+    assert mapping.fields["ticks"].isVisible() and mapping.tick_box.value() is TickWhen.TOLD
+    assert "answered in words" in mapping.tick_box.accessibleDescription() and not mapping.when_lines
+    mapping.tick_box.setFocus()
+    QTest.keyClick(mapping.tick_box, Qt.Key.Key_Up)
+    assert list(mapping.when_lines) == ["Yes"], "which answers tick it"
+    QTest.keyClick(mapping.tick_box, Qt.Key.Key_End)
+    mapping.table.choose("ChildName")
+    assert not mapping.fields["ticks"].isVisible()
+    mapping.part_box.setFocus()
+    QTest.keyClick(mapping.part_box, Qt.Key.Key_Down)
+    check_page(at.presenter.list_page)
+    at.fields.submit()
+    at.work.settle()
+    form = at.lines()[0].form
+    assert form.source_of("ParentTold").ticks is TickWhen.ANSWERED
+    assert form.source_of("ChildName").part is AnswerPart.FIRST_NAMES
 
 
 def test_a_refused_file_is_told_beside_the_button_and_what_was_typed_stays(at: At, tmp_path: Path) -> None:
