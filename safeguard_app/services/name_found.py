@@ -46,3 +46,28 @@ class PaperRefused(KnownProblem):
         more = len(self.found) - _MOST_SAID
         said += f"; and {more} more" if more > 0 else ""
         self.sentence = f"{self.begins} Found: {said}."
+
+
+class StillNamed(PaperRefused):
+    """A copy for an audience would name, or show, somebody it may not."""
+
+    code = "still_named"
+    begins = "This copy was not issued: something stands in it that may not."
+    logged = "A copy for an audience would name somebody. It was not issued."
+    next_step = (
+        "Leave these words out of this copy, or put them back with a reason if they name nobody here. If it is a"
+        " picture, or words in one, leave it out or make a redacted copy of the exhibit first. Where somebody must not"
+        " be told, it goes out only with a reason."
+    )
+
+
+class StillWithheld(PaperRefused):
+    """A paper would name somebody who asked not to be named."""
+
+    code = "still_withheld"
+    begins = "This paper was not issued: it would name somebody who asked not to be named."
+    logged = "A paper would name somebody who asked not to be named. It was not issued."
+    next_step = (
+        "Correct these words on the record, or make a copy for somebody and leave them out of it. Nothing was kept or"
+        " sent."
+    )

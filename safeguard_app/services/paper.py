@@ -25,6 +25,8 @@ from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import usable_item
 from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
+from safeguard_app.services.name_found import StillNamed, StillWithheld
+from safeguard_app.services.named_since import is_for_somebody, refuse_copy_named_since
 from safeguard_app.services.names_keys import key_of, put_key
 from safeguard_app.services.numbered_documents import copy_words
 from safeguard_app.services.older_copy import sentence_on_paper
@@ -36,7 +38,7 @@ from safeguard_app.services.paper_versions import numbered
 from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Preview
 from safeguard_app.services.recipient_bars import refuse_copy_made_before
 from safeguard_app.services.redaction import Redacted
-from safeguard_app.services.redaction_search import StillNamed, StillWithheld, findings
+from safeguard_app.services.redaction_search import findings
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_reading import waits_for_check
 from safeguard_app.services.unclaimed_files import gone_unless_named
@@ -45,6 +47,7 @@ from safeguard_app.services.ways_out import (
     KEPT_WORDS,
     NOT_ASKED,
     NOTHING_FACT,
+    WAY_FACT,
     Leaving,
     NotCheckedYet,
     came_to_nothing,
@@ -329,6 +332,8 @@ def _went_out(
     if waits_for_check(session, document):
         raise NotCheckedYet
     refuse_copy_made_before(session, stored)
+    if WAY_FACT not in facts and is_for_somebody(stored.content):  # of a sharing all are asked about first
+        refuse_copy_named_since(session, stored, issued_bytes(session, stored))
     compartment = session.vault.compartment(document.compartment)
     known: dict[str, str | int] = {**facts, "sha256": stored.content.stored.sha256, "document": document.id}
     about = RecordId(stored.about) if stored.about is not None else None

@@ -31,7 +31,7 @@ from safeguard_app.services.name_forms import (
     may_be_owned,
     parts_of_name,
 )
-from safeguard_app.services.name_found import HELD, NameFound, PaperRefused
+from safeguard_app.services.name_found import HELD, NameFound
 from safeguard_app.services.names_disguised import Disguises, short_forms_in
 from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
 from safeguard_app.services.names_keys import CopyOf, KeyPlace
@@ -60,31 +60,6 @@ _CUT = " . "
 """What stands for words that were taken out of a text: nothing goes on over it."""
 
 
-class StillNamed(PaperRefused):
-    """A copy for an audience would name, or show, somebody it may not."""
-
-    code = "still_named"
-    begins = "This copy was not issued: something stands in it that may not."
-    logged = "A copy for an audience would name somebody. It was not issued."
-    next_step = (
-        "Leave these words out of this copy, or put them back with a reason if they name nobody here. If it is a"
-        " picture, or words in one, leave it out or make a redacted copy of the exhibit first. Where somebody must not"
-        " be told, it goes out only with a reason."
-    )
-
-
-class StillWithheld(PaperRefused):
-    """A paper would name somebody who asked not to be named."""
-
-    code = "still_withheld"
-    begins = "This paper was not issued: it would name somebody who asked not to be named."
-    logged = "A paper would name somebody who asked not to be named. It was not issued."
-    next_step = (
-        "Correct these words on the record, or make a copy for somebody and leave them out of it. Nothing was kept or"
-        " sent."
-    )
-
-
 def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     """What stands in a finished copy that may not, in its content or anywhere in its file."""
     redacted = made.redacted
@@ -109,30 +84,50 @@ def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def found_in_kept(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
+    """Names in a file that was kept earlier, which the paper as it is ``made`` now would not hold."""
+    watch = _Watch(made.redacted) if made.redacted is not None else _watch_of_withheld(made)
+    if watch is None:
+        return ()
+    from safeguard_app.documents import pdf_contents
+
+    found: Iterable[NameFound] = _in_file(made, pdf_contents.contents_of(pdf).texts, watch)
+    if made.redacted is None:
+        found = (one for one in _not_in_use(made, found) if one.what == _NAME)
+    return tuple(dict.fromkeys(found))
+
+
 def _still_withheld(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     """Names alone: nobody can say here that initials are somebody else's."""
     from safeguard_app.documents import pdf_contents
 
-    names = made.withheld
-    assert names is not None
-    copy = CopyOf(KeyPlace(made.compartment, made.about, ""), Audience.SCHOOL, made.kind)
-    hidden, others = (Called("", names.hidden),), (Called("", names.others),)
-    watch = _Watch(Redacted(NamesKey(""), copy, forbidden=hidden, theirs=others))
-    own = frozenset(own_texts_of(made.document))
-    in_use = {_plain(word) for text in (*own, *names.kept.shared) for word in words_in(as_letters(text))}
-    found = [
-        one
-        for one in _still_named(made, pdf_contents.contents_of(pdf).texts, watch)
-        if _plain(_OWNED.sub("", one.text)) not in in_use
-    ]
-    found += _in_what_was_typed(made, watch, names, own)
+    watch = _watch_of_withheld(made)
+    assert watch is not None and made.withheld is not None
+    found = _not_in_use(made, _still_named(made, pdf_contents.contents_of(pdf).texts, watch))
+    found += _in_what_was_typed(made, watch, made.withheld)
     return tuple(dict.fromkeys(one for one in found if one.what == _NAME))
 
 
-def _in_what_was_typed(
-    made: Prepared, watch: "_Watch", names: Withheld, own: frozenset[str]
-) -> Iterator[NameFound]:
+def _watch_of_withheld(made: Prepared) -> "_Watch | None":
+    names = made.withheld
+    if names is None:
+        return None
+    copy = CopyOf(KeyPlace(made.compartment, made.about, ""), Audience.SCHOOL, made.kind)
+    hidden, others = (Called("", names.hidden),), (Called("", names.others),)
+    return _Watch(Redacted(NamesKey(""), copy, forbidden=hidden, theirs=others))
+
+
+def _not_in_use(made: Prepared, found: Iterable[NameFound]) -> list[NameFound]:
+    """Without single words that the program or the school's own name uses too: those are looked for apart."""
+    assert made.withheld is not None
+    texts = (*own_texts_of(made.document), *made.withheld.kept.shared)
+    in_use = {_plain(word) for text in texts for word in words_in(as_letters(text))}
+    return [one for one in found if _plain(_OWNED.sub("", one.text)) not in in_use]
+
+
+def _in_what_was_typed(made: Prepared, watch: "_Watch", names: Withheld) -> Iterator[NameFound]:
     """Single words that the program or the school's own name uses too count where neither of these stands."""
+    own = frozenset(own_texts_of(made.document))
     for place, text in texts_of(made.document):
         if text not in own:
             yield from watch.within(names.kept.cut_from(text), f"under “{place}”")
@@ -141,20 +136,29 @@ def _in_what_was_typed(
 
 def _still_named(made: Prepared, file: Iterable[tuple[str, str]], watch: "_Watch") -> Iterator[NameFound]:
     """Who stands in the content, and anywhere in the file, of which these are the texts."""
-    from safeguard_app.documents.pdf_contents import IN_FURNITURE, IN_PROPERTIES
-
-    frame = made.document.frame
-    furniture = _longest_first((frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head))
-    own = frozenset(own_texts_of(made.document))
-    drawn = _longest_first((*furniture, *(one for one in own if watch.may_mean(one))))
+    furniture, own = _furniture(made), frozenset(own_texts_of(made.document))
     for place, text in texts_of(made.document):
         yield from watch.within(text, f"under “{place}”")
         yield from watch.words_too(_without(text, furniture), f"under “{place}”", own=text in own)
+    yield from _in_file(made, file, watch)
+
+
+def _in_file(made: Prepared, file: Iterable[tuple[str, str]], watch: "_Watch") -> Iterator[NameFound]:
+    from safeguard_app.documents.pdf_contents import IN_FURNITURE, IN_PROPERTIES
+
+    furniture = _furniture(made)
+    drawn = _longest_first((*furniture, *(one for one in own_texts_of(made.document) if watch.may_mean(one))))
     for place, said in file:
         text = _OF_A_FILE.sub(" ", said) if place == IN_PROPERTIES else said
         at_the_edge = place in (IN_FURNITURE, IN_PROPERTIES)
         yield from watch.within(_without(text, furniture, " ") if at_the_edge else text, place)
         yield from watch.words_too(_without(text, drawn), place, own=place == IN_PROPERTIES)
+
+
+def _furniture(made: Prepared) -> tuple[str, ...]:
+    """What stands at the head and foot of each page."""
+    frame = made.document.frame
+    return _longest_first((frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head))
 
 
 def may_be_put_back(redacted: Redacted, found: NameFound) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
@@ -24,6 +25,7 @@ from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered
+from safeguard_app.services.named_since import refuse_named_since
 from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
 from safeguard_app.services.paper_views import Issued, PaperJob
 from safeguard_app.services.recipient_bars import (
@@ -249,7 +251,10 @@ def _document(session: Session, made: Issued) -> SharedDocument:
 
 
 def ready_to_go(session: Session, sharing: Reference) -> Stored[Sharing]:
-    """A sharing of which something may leave now. Raises NotCheckedYet, EnteredSince, or RuleViolation: taken back."""
+    """A sharing of which something may leave now. Raises NotCheckedYet, EnteredSince, NamedSince.
+
+    Raises RuleViolation for one that was taken back.
+    """
     stored = stored_sharing(session, sharing)
     if stored.content.withdrawn is not None:
         raise RuleViolation({"sharing": "This was taken back, so nothing goes out. Prepare it anew."})
@@ -257,7 +262,13 @@ def ready_to_go(session: Session, sharing: Reference) -> Stored[Sharing]:
     if stored.content.check is None:
         raise NotCheckedYet
     refuse_what_came_since(session, incident_of(stored), stored.content)
+    refuse_named_since(session, [_with_bytes(session, one) for one in places_of(stored)])
     return stored
+
+
+def _with_bytes(session: Session, document: Reference) -> tuple[Stored[IssuedDocument], bytes]:
+    stored = session.vault.get(document)
+    return stored, paper.issued_bytes(session, stored)  # type: ignore[arg-type, return-value]  # it names documents
 
 
 def places_of(stored: Stored[Sharing]) -> tuple[Reference, ...]:

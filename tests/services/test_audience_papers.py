@@ -14,6 +14,7 @@ from safeguard_app.domain.names_keys import whose_of
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import audience_outlook, cases, entries, names_keys, paper, referrals
 from safeguard_app.services.copy_people import SomebodyThere, acting_in
+from safeguard_app.services.name_found import StillNamed
 from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -24,7 +25,6 @@ from safeguard_app.services.paper_views import (
     ReferralPaper,
     SchedulePaper,
 )
-from safeguard_app.services.redaction_search import StillNamed
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
 from tests.services.conftest import log_incident, moment, pupil

@@ -23,7 +23,7 @@ from safeguard_app.services import (
     sharing_choices,
 )
 from safeguard_app.services.held_back import NOT_FOR_FAMILY, without_kept
-from safeguard_app.services.name_found import HELD
+from safeguard_app.services.name_found import HELD, StillNamed
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -33,7 +33,6 @@ from safeguard_app.services.paper_views import (
     ReferralPaper,
 )
 from safeguard_app.services.recipient_bars import CopyMadeBefore
-from safeguard_app.services.redaction_search import StillNamed
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.sharing_views import SharingInput
 from tests.documents.samples import FRAME

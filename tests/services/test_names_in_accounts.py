@@ -14,12 +14,13 @@ from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.word_edges import inner_edges
 from safeguard_app.services import paper
 from safeguard_app.services.account_forms import initial_forms
+from safeguard_app.services.name_found import StillWithheld
 from safeguard_app.services.names_in_text import Called, NameFinder
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import IncidentPaper, SchedulePaper
 from safeguard_app.services.redaction import Redacted
-from safeguard_app.services.redaction_search import StillWithheld, _Watch
+from safeguard_app.services.redaction_search import _Watch
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, names_of, without_names
 from tests.services.conftest import at, log_incident, pupil

@@ -25,12 +25,13 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.people import Handle, Person, PersonKind
 from safeguard_app.services import audience_outlook, names_in_text, names_keys, paper, people
+from safeguard_app.services.name_found import StillNamed
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
 from safeguard_app.services.redaction import Redacted, texts_of
-from safeguard_app.services.redaction_search import StillNamed, _Watch, findings
+from safeguard_app.services.redaction_search import _Watch, findings
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
 from tests.services.conftest import log_incident, pupil

@@ -13,9 +13,9 @@ from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import audience_outlook, machine_reading, names_keys, paper
 from safeguard_app.services.audience_outlook import Outlook, outlook, show_picture
 from safeguard_app.services.derivatives import Wanted
+from safeguard_app.services.name_found import StillNamed
 from safeguard_app.services.names_keys import SaidOfPicture
 from safeguard_app.services.paper_views import AudiencePaper, SchedulePaper
-from safeguard_app.services.redaction_search import StillNamed
 from safeguard_app.services.session import Session
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
