@@ -69,6 +69,9 @@ class Whom(StrEnum):
     ALLEGATIONS_OFFICER = "allegations_officer"
     PREVENT = "prevent"
     OTHER = "other"
+    EMPLOYER = "employer"
+    """Of the adult of concern: an agency, or another employer than the school."""
+    HR = "hr"
 
 
 class Outcome(StrEnum):

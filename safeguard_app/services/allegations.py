@@ -39,7 +39,7 @@ from safeguard_app.services.support import offers_among
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import Work
 
-_TOLD = frozenset({Whom.ADULT, Whom.PARENT, Whom.CHILD})
+_TOLD = frozenset({Whom.ADULT, Whom.PARENT, Whom.CHILD, Whom.EMPLOYER, Whom.HR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 _CONCERNED = frozenset({"adult_of_concern", "alleged"})
 _TITLED = re.compile(r"^(?:Mrs?|Miss|Ms|Mx|Dr|Prof|Rev|Sir|Dame)\b")
 _WORDS_OF_A_NAME = range(1, 5)
-_TOLD_IN_WORDS = frozenset({Whom.PARENT, Whom.CHILD, Whom.REPORTER, Whom.OTHER})
+_TOLD_IN_WORDS = frozenset({Whom.PARENT, Whom.CHILD, Whom.REPORTER, Whom.EMPLOYER, Whom.HR, Whom.OTHER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _ONLY_HERE = frozenset({"people.needs"})
 _RECORD_ROOTS = frozenset({"answer", "incident", "people", "response", "verdict"})
 _RECORD = frozenset(
     {
+        "action.employer_told",
         "action.others_told",
         "action.safeguards",
         "action.support",
@@ -39,6 +40,7 @@ _RECORD = frozenset(
         "child.talked",
         "child.told",
         "child.wishes",
+        "documents.devices",
         "documents.exhibits",
         "evidence.held",
         "parent.told",

@@ -16,13 +16,13 @@ from safeguard_app.domain.entries import (
     Whom,
     counts,
 )
-from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.evidence import EvidenceItem, HeldKind
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import folded, visible
 from safeguard_app.services import policy_clauses
-from safeguard_app.services.form_facts import Given, in_part
+from safeguard_app.services.form_facts import Fact, Given, in_part
 from safeguard_app.services.form_part_facts import DID, DONE_TO, WHO_DID, decision_words, described
 from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import (
@@ -83,6 +83,7 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
         "response.advice": _advice(session, live),
         "response.outcome": outcome_words(session, live),
         "people.parents_told": told_words(session, live, Whom.PARENT),
+        "documents.devices": _devices(session, live),
         "evidence.held": _held(session, live),
         "form.completed": f"{session.user.name}, {entered(session, session.now())}",
     }
@@ -195,12 +196,27 @@ def outcome_words(session: Session, live: Sequence[Stored[Any]]) -> str:
     return f"{outcome}, {entered(session, last.at)}. {last.reason}"
 
 
-def _held(session: Session, live: Sequence[Stored[Any]]) -> str:
+def _devices(session: Session, live: Sequence[Stored[Any]]) -> Fact:
+    """The devices among what is held: which, and whose; who has them is never without an answer."""
+    devices = [
+        item.held
+        for item in _of(live, EvidenceItem)
+        if item.held is not None and item.is_live and item.held.kind is HeldKind.DEVICE
+    ]
+    return in_part(
+        _held(session, live, frozenset({HeldKind.DEVICE})),
+        "" if all(one.owner for one in devices) else "whose",
+    )
+
+
+def _held(
+    session: Session, live: Sequence[Stored[Any]], kinds: frozenset[HeldKind] = frozenset(HeldKind)
+) -> str:
     """What is held and was never taken in as a file: devices and material that is described in words."""
     return "\n".join(
         f"{item.name}: {'. '.join((item.held.what, *held_lines(session, item.held)))}"
         for item in _of(live, EvidenceItem)
-        if item.held is not None and item.is_live
+        if item.held is not None and item.is_live and item.held.kind in kinds
     )
 
 

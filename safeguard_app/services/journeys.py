@@ -181,7 +181,7 @@ def _is_about_adults(entry: Any) -> bool:
         case ReferralStep():
             return entry.agency == _ABOUT_ADULTS
         case Telling():
-            return entry.whom in (Whom.ALLEGATIONS_OFFICER, Whom.ADULT)
+            return entry.whom in (Whom.ALLEGATIONS_OFFICER, Whom.ADULT, Whom.EMPLOYER, Whom.HR)
         case Note():
             return entry.kind is NoteKind.LADO_CONTACT
         case Decision():

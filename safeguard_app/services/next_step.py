@@ -79,7 +79,9 @@ def _telling(who: str, whom: Whom) -> str:
     """ "Tell the Headteacher, or hold"; offices keep their capitals within the sentence."""
     keeps = whom in _OFFICES or who[:2].isupper()
     named = who if keeps else f"{who[:1].lower()}{who[1:]}"
-    article = "" if whom in (Whom.SOCIAL_CARE, Whom.OTHER) else "a " if whom is Whom.PARENT else "the "
+    article = (
+        "" if whom in (Whom.SOCIAL_CARE, Whom.HR, Whom.OTHER) else "a " if whom is Whom.PARENT else "the "
+    )
     return f"Tell {article}{named}, or hold"
 
 

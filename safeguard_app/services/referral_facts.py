@@ -12,7 +12,7 @@ from safeguard_app.catalogue.categories import Question, QuestionKind
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
-from safeguard_app.domain.entries import Decision, Note, NoteKind, Telling, Whom, counts
+from safeguard_app.domain.entries import Decision, Note, NoteKind, Telling, TellingState, Whom, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Answer, Incident
 from safeguard_app.domain.moments import Moment
@@ -49,6 +49,8 @@ from safeguard_app.services.session import Session
 _NOT_ANSWERED = "not_known"
 _NOBODY_KNOWS = frozenset({"not_known", "unknown"})
 """Options of a question by which somebody says that it is not known."""
+_MANY, _NO_ANSWER = "many", Answer("", ())
+"""That many join in says how, and not whether it is the first time."""
 _WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
 
 
@@ -79,7 +81,8 @@ def facts_of(
         **bullying_facts(session, incident, live),
         **_allegation_facts(session, incident, live),
         **action_facts(session, incident, live),
-        "action.others_told": _others_told(session, incident, live, people.children),
+        "action.others_told": _others_told(session, incident, live, people),
+        "action.employer_told": _employer_told(session, live),
         **(file_facts(session, live, people.adult) if people.adult is not None else {}),
         "referral.date": day_words(sent or today(session)),
         "adult.earlier_concerns": earlier,
@@ -90,6 +93,8 @@ def facts_of(
     facts = as_facts(answers_besides(session, incident, live)) | as_facts(found)
     facts.update(_reporter_facts(session, incident, people))
     facts.update(_answers(session, incident))
+    if (support := facts.get("answer.support")) is not None and support.text:
+        facts["action.support"] = support_fact(support, facts.get("action.support"))
     return {path: fact for path, fact in facts.items() if path in NAMES_NOBODY} if form.unnamed else facts
 
 
@@ -103,10 +108,15 @@ def child_facts_of(
     """The paths of one of the children.
 
     The record says who was told and what was wished for, not of which child. With several pupils that is left to be
-    answered for each; but whoever the register has as a child's parent was told as that child's parent.
+    answered for each; but whoever the register has as a child's parent was told as that child's parent. Of one who
+    could be this child's it is said that they were told, and asked whose parent that is.
     """
     live = [one for one in entries if counts(one.content)]
-    return as_facts(_of_child(session, incident, live, child, children))
+    found = _of_child(session, incident, live, child, children)
+    if not found["child.parents_told"]:
+        unknown = parents_told_besides(session, incident, live, children, of_nobody_known=True)
+        found["child.parents_told"] = in_part(unknown, "whose parent that is")
+    return as_facts(found)
 
 
 def _of_child(
@@ -261,11 +271,35 @@ def _allegation_facts(session: Session, incident: Incident, live: Sequence[Store
 
 
 def _others_told(
-    session: Session, incident: Incident, live: Sequence[Stored[Any]], children: Sequence[PersonRef]
-) -> str:
-    others = [told_words(session, live, whom) for whom in (Whom.CHAIR, Whom.OTHER)]
-    others.append(parents_told_besides(session, incident, live, children))
-    return "\n".join(part for part in others if part)
+    session: Session, incident: Incident, live: Sequence[Stored[Any]], people: ReferredPeople
+) -> Fact:
+    """Who else was told. Whom nobody recorded as told is still asked for, one by one."""
+    asked = {Whom.CHAIR: session.words().term("chair"), Whom.HR: "HR", Whom.EMPLOYER: "employer"}
+    told = {whom: told_words(session, live, whom) for whom in (*asked, Whom.OTHER)}
+    # Who may be anybody's parent stands with a child of whose parents nothing is known; here where there is none such.
+    placed = any(
+        not told_as_parents_of(session, incident, live, one, people.children) for one in people.shown
+    )
+    parents = parents_told_besides(
+        session, incident, live, people.children, of_nobody_known=False if placed else None
+    )
+    return in_part(
+        "\n".join(filter(None, (*told.values(), parents))),
+        *(name for whom, name in asked.items() if not told[whom]),
+        "insurer and others",
+    )
+
+
+def _employer_told(session: Session, live: Sequence[Stored[Any]]) -> Fact:
+    """When, by whom and on whose advice. A hold says on whose; that they were told does not."""
+    tellings = [one for one in _of(live, Telling) if one.whom is Whom.EMPLOYER]
+    told = [one for one in tellings if one.state is TellingState.TOLD]
+    advised = any(one.state is TellingState.HELD for one in tellings)
+    return in_part(
+        told_words(session, live, Whom.EMPLOYER),
+        "" if all(one.by for one in told) else "by whom",
+        "" if advised else "on whose advice",
+    )
 
 
 def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople) -> dict[str, Fact]:
@@ -297,13 +331,21 @@ def _answers(session: Session, incident: Incident) -> dict[str, Fact]:
             facts[f"answer.{question.id}"] = Fact("", AnswerState.NOT_KNOWN)
         elif answer.values:
             facts[f"answer.{question.id}"] = _answer(session, incident, question, answer)
-    if (support := facts.get("answer.support")) is not None and support.text:
-        facts["action.support"] = in_part(support.text, "support for the adult")
+    if _MANY in given.get("pattern", _NO_ANSWER).values and (pattern := facts.get("answer.pattern")):
+        facts["answer.pattern"] = in_part(pattern.text, "whether it is the first time")
     if (contacts := facts.get("answer.contacts")) is not None:
         facts["referral.contacts"] = (
             in_part(contacts.text, "why it worries you") if contacts.text else contacts
         )
     return facts
+
+
+def support_fact(answered: Fact, offered: Fact | None) -> Fact:
+    """What was answered of support for the child, with the offers that the record has of it beside."""
+    for_adult = "support for the adult"
+    if offered is None:
+        return in_part(answered.text, for_adult)
+    return in_part(f"{answered.text}\n{offered.text}", for_adult if for_adult in offered.rest else "")
 
 
 def _answer(session: Session, incident: Incident, question: Question, answer: Answer) -> Fact:

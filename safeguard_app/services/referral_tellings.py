@@ -54,11 +54,17 @@ def told_as_parent(session: Session, entries: Sequence[Stored[Any]], parent: str
 
 
 def parents_told_besides(
-    session: Session, incident: Incident, entries: Sequence[Stored[Any]], children: Sequence[PersonRef]
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    children: Sequence[PersonRef],
+    *,
+    of_nobody_known: bool | None = None,
 ) -> str:
     """The parents told of whom it is not known that they are a parent of one of the children of a form.
 
     By their name only. Where a pupil asked not to be named it could be theirs, and give them away: then without it.
+    ``of_nobody_known``: only those of whom nothing is known of whose parent they are, or only those of other pupils.
     """
     others = _other_pupils(session, incident, children)
     hidden = [one.person for one in others if one.name_withheld]
@@ -66,6 +72,8 @@ def parents_told_besides(
     for telling in _tellings(entries, Whom.PARENT):
         whose = _whose(session, incident, telling, children)
         if any(one in children for one in whose) or any(one in hidden for one in whose):
+            continue
+        if of_nobody_known is not None and of_nobody_known is bool(whose):
             continue
         unsaid = bool(hidden) and not whose
         name = label(session, ListName.WHOM_TOLD, Whom.PARENT.value) if unsaid else _name(session, telling)

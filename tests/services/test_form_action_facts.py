@@ -1,5 +1,6 @@
 """What was done is on every form that asks for it: ladder, letters, police, social care; and the day it went."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,16 @@ import pytest
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import Decision, DecisionKind, Note, NoteKind
+from safeguard_app.domain.evidence import HeldItem, HeldKind
+from safeguard_app.domain.incidents import Answer
 from safeguard_app.domain.moments import NOT_KNOWN
+from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.responses import PlatformReport, PlatformResult, ResponseStep, RungKind
 from safeguard_app.services import (
     entries,
+    held_items,
     letters,
     responses,
     sharing,
@@ -22,8 +27,10 @@ from safeguard_app.services import (
     sharing_choices,
     sharing_pages,
 )
+from safeguard_app.services.form_facts import Fact
+from safeguard_app.services.referral_facts import support_fact
 from safeguard_app.services.response_page import response_of
-from tests.services.conftest import MadeSchool, moment
+from tests.services.conftest import SCHOOL, MadeSchool, moment
 from tests.services.test_form_answers_what_is_asked import CONCERN, MARF, POLICE, Essay, Shown
 from tests.services.test_form_questions_of_two_parts import stands
 from tests.services.test_letters import keep_filled
@@ -239,3 +246,40 @@ def test_whether_anybody_was_in_danger_weeks_ago_is_not_whether_they_are(made_sc
     made_school.clock.set("2026-11-30 10:00")
     assert form["urgent"].rest == "how it is now"
     assert form.still_asked("urgent")
+
+
+def test_a_device_that_is_held_stands_on_the_referral_about_an_adult_with_whose_it_is(
+    made_school: MadeSchool,
+) -> None:
+    case = Merrin(made_school)
+    form = Shown(case.session, case.refer())
+    held_items.add(
+        case.session, case.chats, HeldItem(HeldKind.PAPER, "A note", where="The safe", held_by="Mrs Moss")
+    )
+    assert form["devices"].state is AnswerState.EMPTY, "a paper is no device"
+    held_items.add(
+        case.session,
+        case.chats,
+        HeldItem(HeldKind.DEVICE, "Telephone", seal="S-1", where="The safe", held_by="Mrs Moss"),
+    )
+    text = "Ex2: Telephone. Device held elsewhere. Bag or seal: S-1. Where it is kept: The safe. Held by: Mrs Moss"
+    stands(form, "devices", text, "whose")
+
+
+def test_many_joining_in_does_not_say_whether_it_is_the_first_time(
+    make_school: Callable[..., MadeSchool],
+) -> None:
+    school = make_school(replace(SCHOOL, nation=Nation.NORTHERN_IRELAND))
+    essay = Essay(school, "CB")
+    form = essay.form("bullying_record_ni")
+    essay.answer("pattern", "many")
+    stands(form, "first_time", "Many people joining in", "whether it is the first time")
+    essay.correct(lambda one: replace(one, answers=(Answer("pattern", ("repeated",)),)))
+    assert form["first_time"].state is AnswerState.ANSWERED
+
+
+def test_support_that_was_answered_does_not_hide_the_offers_of_it() -> None:
+    offered = Fact("Joel Merrin, Mon 5 Oct 2026: Trade union.", rest="support for the child")
+    both = support_fact(Fact("Counselling."), offered)
+    assert (both.text, both.rest) == (f"Counselling.\n{offered.text}", "")
+    assert support_fact(Fact("Counselling."), None).rest == "support for the adult"

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import Telling, TellingState, Whom
+from safeguard_app.domain.moments import NOT_KNOWN
 from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
 from safeguard_app.services import entries, paper, people, referrals
-from safeguard_app.services.paper_views import ReferralPaper
+from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper, ReferralPaper
 from safeguard_app.services.referral_fields import field_of
 from safeguard_app.services.referral_views import FieldView
 from tests.documents.reading import poppler_text
@@ -113,9 +115,11 @@ def test_where_it_cannot_be_known_whose_parent_it_was_only_whom_was_told_is_said
     case = Contact(made_school, witness)
     case.told(told)
 
-    assert case.field("parents_told").state is AnswerState.EMPTY
-    said = case.field("others_told").text
+    field = case.field("parents_told")
+    assert (field.state, field.rest) == (AnswerState.PART, "whose parent that is")
+    said = field.text
     assert said.startswith(f"{told or 'Parent or carer'} told Fri 16 Oct 2026, 15:55")
+    assert case.field("others_told").state is AnswerState.EMPTY
     for guess in ("Freya", "Mia", "child"):
         assert guess not in said
 
@@ -148,8 +152,83 @@ def test_the_parent_of_a_pupil_who_asked_not_to_be_named_does_not_give_them_away
     case.told("Mrs Grace Hall")
     case.told("Mrs Nora Quill")
 
-    _, action = case.printed()
+    child, action = case.printed()
 
-    assert "Hall" not in action
-    assert "Quill" not in action
-    assert action.count("Parent or carer told Fri 16 Oct 2026, 15:55") == 1
+    for name in ("Hall", "Quill"):
+        assert name not in child + action
+    assert child.count("Parent or carer told Fri 16 Oct 2026, 15:55") == 1
+    assert "Parent or carer" not in action
+
+
+def test_a_hold_on_an_unknown_parent_leaves_the_question_of_the_child_open_and_answers_no_other(
+    made_school: MadeSchool,
+) -> None:
+    """As at Ashcombe: two pupils, and a mother of neither as far as the register knows."""
+    case = Contact(made_school)
+    case.told("Mrs Anna Linden", TellingState.HELD)
+
+    field = case.field("parents_told")
+    assert field.text == "Mrs Anna Linden: held on the advice of Police"
+    assert field.printed.endswith("Not answered yet: whose parent that is")
+    assert field.key in [one.key for one in referrals.view(case.session, case.referral).required]
+    assert case.field("others_told").state is AnswerState.EMPTY
+
+
+def test_an_unknown_parent_stands_once_where_every_childs_own_was_told(made_school: MadeSchool) -> None:
+    case = Contact(made_school)
+    case.mother("Astrid Lund", case.freya)
+    case.told("Mrs Astrid Lund")
+    case.told("Mrs Nora Quill")
+
+    child, action = case.printed()
+    assert "Quill" not in child
+    assert action.count("Mrs Nora Quill told") == 1
+
+
+def told_besides(case: Contact, whom: Whom, name: str, advised_by: str = "") -> None:
+    """Somebody was told who is no parent, or is held back where somebody advised that."""
+    state = TellingState.HELD if advised_by else TellingState.TOLD
+    at = NOT_KNOWN if advised_by else moment("2026-10-16 15:58")
+    entries.add_telling(case.session, case.incident, Telling(whom, name, state, at, advised_by=advised_by))
+
+
+def test_one_of_those_who_are_asked_about_answers_for_no_other(made_school: MadeSchool) -> None:
+    case = Contact(made_school)
+    told_besides(case, Whom.OTHER, "Zurich Municipal")
+    assert case.field("others_told").rest == "Chair of Governors, HR, employer, insurer and others"
+    told_besides(case, Whom.HR, "")
+    told_besides(case, Whom.CHAIR, "Mr Paul Strand")
+    field = case.field("others_told")
+    assert "HR told Fri 16 Oct 2026, 15:58" in field.text
+    assert field.rest == "employer, insurer and others"
+
+
+def test_the_agency_that_was_told_stands_where_the_form_asks_for_the_employer(
+    made_school: MadeSchool,
+) -> None:
+    case = Contact(made_school)
+    assert case.field("employer_told").state is AnswerState.EMPTY
+    told_besides(case, Whom.EMPLOYER, "Brightstaff")
+    field = case.field("employer_told")
+    assert field.text == "Brightstaff told Fri 16 Oct 2026, 15:58"
+    assert field.rest == "by whom, on whose advice"
+    assert "employer" not in case.field("others_told").rest
+
+
+def test_a_hold_on_the_agency_says_on_whose_advice(made_school: MadeSchool) -> None:
+    case = Contact(made_school)
+    told_besides(case, Whom.EMPLOYER, "Brightstaff", advised_by="the LADO")
+    field = case.field("employer_told")
+    assert (field.state, field.text) == (AnswerState.ANSWERED, "Brightstaff: held on the advice of the LADO")
+
+
+@pytest.mark.parametrize("whom", [Whom.EMPLOYER, Whom.HR])
+def test_a_familys_copy_has_when_the_agency_was_told_and_no_name_of_whoever_that_was(
+    made_school: MadeSchool, whom: Whom
+) -> None:
+    case = Contact(made_school)
+    told_besides(case, whom, "Ms Orla Quince")
+    job = AudiencePaper(IncidentPaper(case.incident), Audience.PARENT, (case.freya,))
+    words = " ".join(poppler_text(paper.issue(case.session, job).pdf).split())
+    assert "Quince" not in words
+    assert "Fri 16 Oct 2026, 15:58" in words
