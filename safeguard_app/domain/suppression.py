@@ -16,6 +16,8 @@ LEAST = 5
 """The least number that is shown."""
 BELOW, LEFT_OUT = f"<{LEAST}", "not shown"
 NONE, SOME = "none", "some"
+LEAST_READINGS = 3
+"""How many values a reader must still think possible of a small number in a list: of two, one is nearly certain."""
 SMALLEST_COHORT = 10
 _NO_END = 1_000_000_000
 Counts = tuple[tuple[int, ...], ...]
@@ -65,6 +67,8 @@ def suppressed(counts: Sequence[Sequence[int]], *, with_totals: bool = False) ->
     table: Counts = tuple(tuple(row) for row in counts)
     if any(number < 0 for row in table for number in row):
         raise ValueError("a number of records is never negative")
+    if not with_totals and table and len(table[0]) > 1:
+        return _column_by_column(table)
     whole = _with_totals(table) if table and table[0] else table
     net = _Net(whole, totals_known_elsewhere=not with_totals)
     net.protect()
@@ -73,6 +77,13 @@ def suppressed(counts: Sequence[Sequence[int]], *, with_totals: bool = False) ->
         tuple(net.marks[row, column] for column in range(len(numbers))) for row, numbers in enumerate(shown)
     )
     return Suppressed(shown, marks)
+
+
+def _column_by_column(table: Counts) -> Suppressed:
+    """Without totals of rows a column tells nothing of the next, and covers nothing in it."""
+    columns = [suppressed([(row[column],) for row in table]) for column in range(len(table[0]))]
+    marks = tuple(tuple(one.marks[row][0] for one in columns) for row in range(len(table)))
+    return Suppressed(table, marks)
 
 
 def _with_totals(table: Counts) -> Counts:
@@ -156,7 +167,7 @@ class _Net:
 
     def protect(self) -> None:
         """Leave out more until none of the small numbers can be worked out."""
-        while (exposed := self._exposed()) is not None:
+        while (exposed := self._exposed() or self._narrow()) is not None:
             more = self._next_to(exposed)
             if more is not None:
                 self.marks[more] = Mark.LEFT_OUT
@@ -214,6 +225,28 @@ class _Net:
             small = 0 < edge.value < LEAST and self._may_go(edge.place)
             if small and not any(_may_change(edges, edge, up=up) for up in (True, False)):
                 return edge.place
+        return None
+
+    def _narrow(self) -> _Place | None:
+        """A small number of a list that could be one of two at most: seventeen "<5" of 18 are nearly all 1."""
+        if not self._elsewhere or self._wide != 1:
+            return None
+        total, column = (self._tall, 0), [(row, 0) for row in range(self._tall)]
+        least = most = sum(self._at(place) for place in column if self.marks[place] is not Mark.SHOWN)
+        if self.marks[total] is Mark.BELOW:
+            least, most = 1, LEAST - 1
+        known = {
+            place: self._bounds(place, mark)
+            for place in column
+            if (mark := self.marks[place]) is not Mark.SHOWN
+        }
+        for place in column:
+            if self.marks[place] is Mark.BELOW:
+                others = [bounds for one, bounds in known.items() if one != place]
+                high = min(LEAST - 1, most - sum(low for low, _ in others))
+                low = max(1, least - sum(top for _, top in others))
+                if high - low < LEAST_READINGS - 1:
+                    return place
         return None
 
     def _edges(self) -> Iterator[_Edge]:

@@ -21,6 +21,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.incidents import current
 from safeguard_app.services.insight_records import Counted, Gathered
 from safeguard_app.services.insight_tallies import Tally, state_tally
+from safeguard_app.services.insight_topics import NOT_NOTED
 from safeguard_app.services.labels import category_name, label, today
 from safeguard_app.services.logbook_clocks import entry_clock
 from safeguard_app.services.logbook_facts import NotKept, book_of, entries, is_kept
@@ -56,11 +57,16 @@ class FilesSent:
     not_yet: int
 
 
+def bullying_kinds(session: Session) -> tuple[str, ...]:
+    """The kinds of bullying in the catalogue, in the order in which tables have them across."""
+    return tuple(code for code in BULLYING if code in session.catalogue.categories)
+
+
 def bullying(session: Session, records: Sequence[Counted], *, motives: bool) -> Tally:
     """Bullying by kind of concern and by what seems to have been behind it, or by how it was done: two attributes."""
     name = ListName.BULLYING_MOTIVATIONS if motives else ListName.BULLYING_METHODS
     questions = _MOTIVES if motives else _METHODS
-    kinds = [code for code in BULLYING if code in session.catalogue.categories]
+    kinds = bullying_kinds(session)
     order = [choice.code for choice in session.catalogue.choices(name, session.nation)]
     rows: dict[str, list[list[Reference]]] = {code: [[] for _ in kinds] for code in order}
     unsaid: list[list[Reference]] = [[] for _ in kinds]
@@ -75,7 +81,7 @@ def bullying(session: Session, records: Sequence[Counted], *, motives: bool) -> 
             unsaid[column].append(one.reference)
     named = {label(session, name, code): cells for code, cells in rows.items() if any(cells)}
     if any(unsaid):
-        named["Not noted"] = unsaid
+        named[NOT_NOTED] = unsaid
     title = "Bullying by what seems to have been behind it" if motives else "Bullying by how it was done"
     heading = "What was behind it" if motives else "How it was done"
     series = [category_name(session, code) for code in kinds]

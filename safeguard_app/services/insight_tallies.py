@@ -1,7 +1,7 @@
 """A tally: labels down, school years or states across, and in each cell the records that are counted there."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from safeguard_app.documents.content import Amount, Chart, ChartKind, ChartSeries
@@ -38,6 +38,15 @@ class Tally:
     def numbers(self) -> tuple[tuple[int, ...], ...]:
         """How many in each cell."""
         return tuple(tuple(len(cell) for cell in row) for row in self.cells)
+
+    def by_label(self, last: Sequence[str] = ()) -> "Tally":
+        """The rows by their words, ``last`` at the end: an order by count tells the counts that are left out."""
+        order = sorted(
+            range(len(self.labels)),
+            key=lambda place: (self.labels[place] in last, self.labels[place].casefold()),
+        )
+        labels = tuple(self.labels[place] for place in order)
+        return replace(self, labels=labels, cells=tuple(self.cells[place] for place in order))
 
 
 def _amount(cell: Cell) -> Amount:

@@ -24,7 +24,7 @@ from safeguard_app.services.insight_tallies import (
 from safeguard_app.services.labels import category_name, label, platform_name, today
 from safeguard_app.services.session import Session
 
-NOT_NOTED = "Not noted"
+NOT_NOTED, NO_PUPIL = "Not noted", "No pupil of the register"
 _UNDERAGE, _ATTEMPT = "UA", "PCA"
 _ONE_EACH = "A record counts once in each line that it belongs to."
 PERIODS: tuple[tuple[str, int, int], ...] = (
@@ -151,7 +151,7 @@ def by_year_group(session: Session, gathered: Gathered) -> Tally:
         gathered,
         years_of(session, gathered),
         lambda one: one.years or ("",),
-        lambda year: str(year) or "No pupil of the register",
+        lambda year: str(year) or NO_PUPIL,
         order=[*order, ""],
         note=f"The year group in which each pupil is on {day_words(today(session))}. {_ONE_EACH}",
     )

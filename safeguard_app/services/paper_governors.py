@@ -25,12 +25,21 @@ from safeguard_app.domain.terms import terms_within
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.domain.users import Role
 from safeguard_app.domain.word_edges import words_in
-from safeguard_app.services import bans_list, insight_standing, insight_topics, inspection, school_policies
+from safeguard_app.services import (
+    bans_list,
+    governors_kinds,
+    insight_standing,
+    insight_topics,
+    inspection,
+    school_policies,
+)
 from safeguard_app.services import governors_numbers as numbers
 from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.governors_kinds import NOT_ONE_BY_ONE, Kinds, kinds_of
 from safeguard_app.services.governors_tables import (
     Printing,
     Published,
+    by_itself,
     merged,
     published,
     published_list,
@@ -57,6 +66,7 @@ RECRUITMENT = "Safer recruitment"
 _CONFIDENTIAL = "For the confidential part of the meeting, and kept with its minutes."
 _NAMES = {ReportKind.ANNUAL: "Annual safeguarding report", ReportKind.TERMLY: "Termly safeguarding report"}
 _NOT_SAID = "Not said"
+_NOT_NOTED = insight_topics.NOT_NOTED
 _NOTHING_TYPED = "Nothing was entered."
 _PLATFORM = "Another platform"
 _PARTICULAR = (
@@ -169,11 +179,12 @@ def _rule(printing: Printing) -> tuple[str, ...]:
         return ("Every pupil is in one class, so numbers of records are given as “none” or “some”.",)
     rounded = " Other numbers are rounded to five." if printing.to_five else ""
     return (
-        f"So that nobody can be recognised, a number from 1 to 4 is printed as “<5”, and none as “0”.{rounded} Where a "
-        f"total would give such a number away, the next smallest is “{LEFT_OUT}” as well. Year groups of fewer than ten"
-        " pupils are counted together. Nothing is divided by more than two things at once. Of allegations against "
-        "adults who work here it is only said that there are any. What the school did towards adults outside it, a "
-        "ladder of steps or a ban, is given as it is.",
+        f"So that nobody can be recognised, a number from 1 to 4 is printed as “<5”, and none as “0”.{rounded} "
+        f"Where a total would give such a number away, the next smallest is “{LEFT_OUT}” as well, or all of a table, "
+        "and what is added up of such numbers. Lines stand in the order of their words, never of their numbers. Year "
+        "groups of fewer than ten pupils are counted together. Nothing is divided by more than two things at once. Of "
+        "allegations against adults who work here it is only said that there are any. What the school did towards "
+        "adults outside it, a ladder of steps or a ban, is given as it is.",
     )
 
 
@@ -189,18 +200,18 @@ def _wider(session: Session, job: GovernorsPaper) -> Period:
 def _parts(
     session: Session, job: GovernorsPaper, daily: Gathered, wide: Gathered, printing: Printing
 ) -> Iterator[ReportPart]:
-    kinds = published(insight_topics.by_kind(session, wide), printing)
+    kinds = kinds_of(session, wide, printing)
     yield _people(session, job)
     if job.kind is ReportKind.ANNUAL:
         yield _training(session, job.period)
         yield _policies(session)
         yield ReportPart(RECRUITMENT, says=(job.typed.recruitment or _NOTHING_TYPED,))
     yield _concerns(session, daily, wide, printing, kinds)
-    yield _particular(session, kinds)
-    yield ReportPart("Bullying", blocks=tuple(_bullying(session, daily, printing)))
+    yield _particular(session, kinds.table)
+    yield ReportPart("Bullying", blocks=tuple(_bullying(kinds, daily, printing)))
     yield ReportPart("Where and when", blocks=tuple(_where(session, daily, printing)))
     yield _referrals(session, daily, printing)
-    yield _promptly(session, daily, printing)
+    yield _promptly(kinds, daily, printing)
     yield _children(session, printing)
     yield _relationships(session, printing)
     yield _adults(session, job, printing)
@@ -245,7 +256,7 @@ def _policies(session: Session) -> ReportPart:
 
 
 def _concerns(
-    session: Session, daily: Gathered, wide: Gathered, printing: Printing, kinds: Published
+    session: Session, daily: Gathered, wide: Gathered, printing: Printing, kinds: Kinds
 ) -> ReportPart:
     closed = sum(one.line.state is IncidentState.CLOSED for one in daily.records)
     stands = (("Of these closed", closed), ("Of these open", len(daily.records) - closed))
@@ -254,10 +265,10 @@ def _concerns(
         *published_list(stands, printing),
         ("Open from before these days", printing.number(daily.earlier_open)),
     )
-    area = published(insight_topics.by_area(session, wide), printing)
+    area = governors_kinds.areas(kinds, wide, printing)
     by_term = published(insight_topics.by_term(session, wide), printing, _years_of_terms(session, wide))
-    shared = published(insight_topics.by_characteristic(session, wide), printing)
-    charts = (by_term.chart(ChartKind.LINES), kinds.chart(), area.chart(), shared.chart())
+    shared = published(insight_topics.by_characteristic(session, wide), printing, apart=_NOT_NOTED)
+    charts = (by_term.chart(ChartKind.LINES), kinds.table.chart(), area.chart(), shared.chart())
     return ReportPart("Concerns about children", facts, blocks=charts)
 
 
@@ -286,14 +297,15 @@ def _particular(session: Session, kinds: Published) -> ReportPart:
     return ReportPart(f"In particular, {kinds.series[latest]}", tuple(facts), (says,))
 
 
-def _bullying(session: Session, daily: Gathered, printing: Printing) -> Iterator[Block]:
+def _bullying(kinds: Kinds, daily: Gathered, printing: Printing) -> Iterator[Block]:
     for motives in (True, False):
-        yield published(numbers.bullying(session, daily.records, motives=motives), printing).chart()
+        yield governors_kinds.bullying(kinds, daily.records, printing, motives=motives).chart()
 
 
 def _where(session: Session, daily: Gathered, printing: Printing) -> Iterator[Block]:
-    yield published(_year_groups(session, daily), printing).chart()
-    yield published(_platforms(session, daily), printing).chart()
+    yield published(_year_groups(session, daily), printing, apart=insight_topics.NO_PUPIL).chart()
+    platforms = published(_platforms(session, daily), printing)
+    yield by_itself(platforms, NOT_ONE_BY_ONE).chart()
     yield published(insight_topics.by_place(session, daily), printing).chart()
     yield published(insight_topics.by_time(session, daily), printing).chart()
 
@@ -316,7 +328,7 @@ def _year_groups(session: Session, daily: Gathered) -> Tally:
 
 def _platforms(session: Session, daily: Gathered) -> Tally:
     """Platforms of the catalogue; what was typed in its place stands nowhere."""
-    tally = insight_topics.by_platform(session, daily)
+    tally = insight_topics.by_platform(session, daily).by_label((_NOT_NOTED,))
     known = {one.name for one in session.catalogue.platforms.values()} | {insight_topics.NOT_NOTED}
     own = [(place,) for place, name in enumerate(tally.labels) if name in known]
     others = tuple(place for place, name in enumerate(tally.labels) if name not in known)
@@ -345,9 +357,9 @@ def _without_staff(daily: Gathered) -> Gathered:
     return replace(daily, records=records)
 
 
-def _promptly(session: Session, daily: Gathered, printing: Printing) -> ReportPart:
-    first = published(insight_topics.first_action(session, daily), printing)
-    limits = published_states(numbers.limits_met(session, daily.records), printing)
+def _promptly(kinds: Kinds, daily: Gathered, printing: Printing) -> ReportPart:
+    first = published(insight_topics.first_action(kinds.session, daily), printing)
+    limits = governors_kinds.limits(kinds, daily.records, printing)
     return ReportPart("Promptly", blocks=(first.chart(), limits.chart()))
 
 
@@ -379,7 +391,7 @@ def _adults(session: Session, job: GovernorsPaper, printing: Printing) -> Report
     gathered = gather(session, job.period, (Compartment.ADULTS,))
     found = numbers.staff_numbers(session, gathered)
     below = [one for one in gathered.records if numbers.decided(one, _LOW)]
-    themes = insight_topics.by_kind(session, replace(gathered, records=tuple(below)))
+    themes = kinds_of(session, replace(gathered, records=tuple(below)), printing).table
     named = replace(themes, title="Concerns below the harm threshold, by kind")
     officer = session.words().term("staff_allegation_contact")
     in_time = {None: "None was needed", True: "Yes, each time", False: "No"}[found.in_time]
@@ -389,7 +401,7 @@ def _adults(session: Session, job: GovernorsPaper, printing: Printing) -> Report
         ("Spoken to within the time limit", in_time),
         ("Concerns below the harm threshold", printing.number(found.below)),
     ]
-    return ReportPart(title, tuple(facts), blocks=(published(named, printing).chart(),) if below else ())
+    return ReportPart(title, tuple(facts), blocks=(named.chart(),) if below else ())
 
 
 def _kept_up(session: Session, period: Period, printing: Printing) -> ReportPart:

@@ -54,6 +54,19 @@ def test_two_that_can_only_be_four_are_covered_as_well() -> None:
     assert _words(*[(1,)] * 5) == [[LEFT_OUT]] * 5
 
 
+def test_small_ones_that_are_nearly_all_one_are_covered_as_well() -> None:
+    """Seventeen of 18 are sixteen times 1 and once 2: of each, one value of two is nearly certain."""
+    assert _words(*[(1,)] * 16, (2,)) == [[LEFT_OUT]] * 17
+    assert _words((2,), (1,), (20,)) == [[BELOW], [BELOW], [LEFT_OUT]]
+    assert _words((2,), (1,), (1,)) == [[LEFT_OUT]] * 3, "three of four at most"
+    assert _words((4,), (3,)) == [[LEFT_OUT]] * 2, "as many as there may be, less one"
+    assert _words((2,), (2,), (20,)) == [[BELOW], [BELOW], ["20"]]
+
+
+def test_without_totals_of_rows_one_column_leaves_nothing_out_of_the_next() -> None:
+    assert _words((4, 30), (4, 9)) == [[LEFT_OUT, "30"], [LEFT_OUT, "9"]]
+
+
 def test_a_total_below_five_tells_nothing() -> None:
     assert _words((3,), (0,)) == [[BELOW], ["0"]]
 

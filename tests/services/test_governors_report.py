@@ -21,7 +21,9 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.responses import RungKind
+from safeguard_app.domain.suppression import LEFT_OUT
 from safeguard_app.services import entries, paper, paper_governors, responses, school_policies
+from safeguard_app.services.governors_kinds import NOT_ONE_BY_ONE
 from safeguard_app.services.governors_numbers import is_one_class
 from safeguard_app.services.journey_search import NamesFound
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
@@ -96,6 +98,39 @@ def test_small_numbers_are_left_out_with_what_would_tell_them(log: Session) -> N
         facts(document, "In particular")["Nudes, semi-nudes and sexual images, those made with AI included"]
         == "<5"
     )
+
+
+def test_rows_stand_in_the_order_of_their_words_whatever_their_numbers(log: Session) -> None:
+    """Two "<5" of three between them, the fuller one first, would be 2 and 1."""
+    for day in range(1, 8):
+        log_incident(log, "TR", SOMEBODY, told=moment(f"2026-10-0{day} 09:00"))
+    log_incident(log, "UA", SOMEBODY, told=moment("2026-10-01 09:00"), platform="Zedchat")
+    log_incident(log, "UA", SOMEBODY, told=moment("2026-10-01 09:00"), platform="instagram")
+    staff = adult(log, "Ida Brook", "Cook")
+    for code in ("FPC", "FPC", "COND"):
+        record = log_incident(log, code, (staff, "adult_of_concern"), told=moment("2026-10-09 09:00"))
+        at = moment("2026-10-09 10:00")
+        entries.add_decision(log, record, Decision(DecisionKind.LOW_LEVEL_CONCERN, "Below.", TYPED, "Ed", at))
+    document = made(log, adults=True)
+    places = (("Concerns", "Kind of concern"), ("Adults", "Kind of concern"), ("Promptly", "What begins it"))
+    for title, heading in places:
+        labels = [one for one in table(document, title, heading) if one != NOT_ONE_BY_ONE]
+        assert labels == sorted(labels, key=str.casefold), title
+    assert list(table(document, "Adults", "Kind of concern")) == [NOT_ONE_BY_ONE], "four of three kinds"
+
+
+def test_a_line_that_is_only_there_because_of_what_is_left_out_is_not_there(
+    made_school: MadeSchool,
+) -> None:
+    made_school.clock.set("2026-10-12 09:00")
+    session = made_school.sign_in()
+    for code in ("CB", "TR", "II", "PV", "UA"):
+        log_incident(session, code, SOMEBODY, told=moment("2026-10-01 09:00"))
+    document = made(session)
+    assert table(document, "Concerns", "Kind of concern") == {NOT_ONE_BY_ONE: ("0", LEFT_OUT)}
+    assert set(facts(document, "In particular").values()) == {LEFT_OUT}
+    assert list(table(document, "Promptly", "What begins it")) == [NOT_ONE_BY_ONE]
+    assert "Nothing to count" not in repr(document)
 
 
 def test_a_chart_holds_no_number_that_is_not_printed(log: Session) -> None:
