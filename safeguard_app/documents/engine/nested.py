@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.documents.content import DataTable, ToWrite, Words
+from safeguard_app.documents.engine.columns import column_widths
 from safeguard_app.documents.engine.flow import Panel, Rule, Strip, TextStrip
 from safeguard_app.documents.engine.look import Type
 from safeguard_app.documents.engine.setting import Setter
@@ -19,8 +20,7 @@ class NestedTable:
         """Take the table and its room."""
         self._setter = setter
         self._table = table
-        total = sum(column.share for column in table.columns)
-        self._widths = [column.share / total * width for column in table.columns]
+        self._widths = column_widths(setter, table, width, 2 * _SIDE)
         self._edges = [sum(self._widths[:place]) for place in range(len(self._widths) + 1)]
 
     def strips(self, cell: Element) -> list[Strip]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from safeguard_app.documents.content import AnsweredTable, DataTable, Field, FieldTable, ToWrite, Words
+from safeguard_app.documents.engine.columns import column_widths
 from safeguard_app.documents.engine.flow import Cell, Heading, Row
 from safeguard_app.documents.engine.look import WIDTH, Type
 from safeguard_app.documents.engine.nested import NestedTable
@@ -57,8 +58,7 @@ def _field_cells(
 def data_rows(setter: Setter, table: DataTable, parent: Element) -> Iterator[Row]:
     """The header row, then every row; the header is repeated by the paginator."""
     own = parent.add("Table")
-    total = sum(column.share for column in table.columns)
-    widths = [column.share / total * WIDTH for column in table.columns]
+    widths = column_widths(setter, table, WIDTH, 2 * setter.look.side_padding)
     heading = Heading()
     head = own.add("THead").add("TR")
     kind = Type(setter.look.body.size, setter.look.body.leading, strong=True)
