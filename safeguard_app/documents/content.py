@@ -458,6 +458,7 @@ class Document:
     before the first new page. ``identity`` is what it is known again by: in the file always, as a code on the first
     page where pages carry a chain head. ``version_note`` says which version it is and what changed. ``head`` stands
     under the title of a form that goes to somebody: to whom, made when and by whom; the version is added to it.
+    ``running`` says at the foot of every page what it is of, where there is no case number: a loose page says it too.
     """
 
     title: str
@@ -472,6 +473,7 @@ class Document:
     identity: DocumentIdentity | None = None
     version_note: str = ""
     head: tuple[tuple[str, str], ...] = ()
+    running: str = ""
 
 
 def only(*blocks: Block | None) -> tuple[Block, ...]:

@@ -55,7 +55,7 @@ def _rendered(document: Document, at: datetime, shelf: PictureShelf) -> bytes:
         link.number = file.reserve()
     identity = document.identity
     number_words = identity.printed if identity is not None else ""
-    furniture = Furniture(document.frame, Setter(typesetter, USUAL), at, number_words)
+    furniture = Furniture(document.frame, Setter(typesetter, USUAL), at, number_words, document.running)
     continued = continued_sections(composer.bookmarks, len(drawn))
     heads = [furniture.draw(index, len(drawn), words) for index, words in enumerate(continued)]
     bodies = [one if isinstance(one, bytes) else one.finish() for one in drawn]

@@ -103,7 +103,7 @@ def case_document(
         ),
         _table(
             "Chronology",
-            (("When", 1.4), ("Record", 0.9), ("What", 3.7)),
+            (("When", 1.35), ("Record", 1.05), ("What", 3.6)),
             [(one.when, one.number, _what(one.what, one.detail)) for one in lines],
         ),
         _table(
@@ -119,6 +119,7 @@ def case_document(
         frame=frame,
         blocks=tuple(one for one in blocks if one is not None),
         standing=(standing, f"{shown.opened.rstrip('.')}."),
+        running=shown.title,
     )
 
 

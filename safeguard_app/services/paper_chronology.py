@@ -133,7 +133,15 @@ def chronology_document(
             *days_asked(job.period),
         ),
         numbered=False,
+        running=_running(session, whose),
     )
+
+
+def _running(session: Session, whose: Sequence[Reference]) -> str:
+    """ "Chronology of Wren Maple, and 2 more": of which a loose page is one."""
+    first = shown_name(stored_person(session, whose[0]).content)
+    more = f", and {len(whose) - 1} more" if len(whose) > 1 else ""
+    return f"Chronology of {first}{more}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
@@ -251,3 +252,16 @@ def test_a_box_to_tick_is_never_parted_from_its_word() -> None:
         lines = page.splitlines()
         assert any("\u2610" in line for line in lines)
         assert not [line for line in lines if line.rstrip().endswith("\u2610")]
+
+
+def test_every_page_says_of_what_it_is_where_there_is_no_case_number() -> None:
+    running = "Chronology of Wren Maple, and 2 more"
+    document = replace(
+        simple(Paragraph(LONG * 200), frame=PageFrame("School", copy="copy 2")), running=running
+    )
+    found = artefacts(render(document, AT))
+    assert len(found) > 2 and all(f"Copy 2, {running}" in text for text in found)
+    long = replace(document, running="A case with a title " * 20)
+    pdf = render(long, AT)
+    assert all("Copy 2, A case with a title" in text for text in artefacts(pdf))
+    assert failures(pdf) == []

@@ -209,7 +209,7 @@ def test_the_referral_prints_every_field_in_the_forms_order(
 
     assert "Referral to the Designated Officer (LADO)" in words
     assert "OFFICIAL - SENSITIVE (WHEN COMPLETED)" in words
-    assert "Urgent. Sent as it stands" in words
+    assert "Urgent. It may go out before a second person has checked it." in words
     assert "Not known. Held by the agency." in words
     assert "Not answered yet" in words
     assert "Withheld because they asked not to be named" in words

@@ -58,13 +58,18 @@ def continued_sections(bookmarks: list[Bookmark], pages: int) -> list[str]:
 class Furniture:
     """Draws head, foot and stamp for the pages of one document."""
 
-    def __init__(self, frame: PageFrame, setter: Setter, at: datetime, number: str = "") -> None:
-        """Set what is the same on every page; the document's ``number`` stands beside the chain head."""
+    def __init__(
+        self, frame: PageFrame, setter: Setter, at: datetime, number: str = "", running: str = ""
+    ) -> None:
+        """Set what is the same on every page; the document's ``number`` stands beside the chain head.
+
+        ``running``, what it is of, stands last on its line: where there is no room for all of that, its end is cut.
+        """
         self._setter = setter
         self._demo = frame.demo
         first, second = FOOT_BASELINES
         case = f"Case {frame.case_number}" if frame.case_number else ""
-        left = ", ".join(part for part in (case, frame.version, frame.copy) if part)
+        left = ", ".join(part for part in (case, frame.version, frame.copy, running) if part)
         document = f", document {number}" if number else ""
         chain = f"Chain head {frame.chain_head}{document}" if frame.chain_head else ""
         printed = f"Printed {printed_date(at)}" if frame.dated else ""
