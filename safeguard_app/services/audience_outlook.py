@@ -14,7 +14,7 @@ from safeguard_app.domain.machine_reading import count_of_words
 from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import cases, names_keys
-from safeguard_app.services.copy_people import CHILDREN
+from safeguard_app.services.families import CHILDREN
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import role_label
 from safeguard_app.services.media_types import shown_as

@@ -16,6 +16,7 @@ from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.names_keys import NamesKey
 from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.families import CHILDREN
 from safeguard_app.services.identified import identified_as
 from safeguard_app.services.letters import may_be_a_child
 from safeguard_app.services.name_forms import is_description
@@ -30,7 +31,6 @@ from safeguard_app.services.register_facts import (
 )
 from safeguard_app.services.session import Session
 
-CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 """Who of the register is a child to a copy."""
 _CONCERNED = frozenset({"adult_of_concern", "alleged"})
 _TITLED = re.compile(r"^(?:Mrs?|Miss|Ms|Mx|Dr|Prof|Rev|Sir|Dame)\b")

@@ -18,7 +18,8 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import KnownPerson, PersonRef
 from safeguard_app.domain.person_facts import TellingRule
 from safeguard_app.domain.text_rules import folded
-from safeguard_app.services.copy_people import CHILDREN, Behind
+from safeguard_app.services.copy_people import Behind
+from safeguard_app.services.families import CHILDREN, children_of_family
 from safeguard_app.services.one_person import present
 from safeguard_app.services.person_details import barred_from_hearing, rule_is_about
 from safeguard_app.services.referral_tellings import telling_words
@@ -40,7 +41,7 @@ def held_back(session: Session, behind: Sequence[Behind], subjects: Sequence[Per
     """What stands against a copy that is for ``subjects``, of these records: a sentence for each rule and each hold."""
     theirs = [present(session, one) for one in subjects]
     known = [one for one in (known_person(session, person) for person in theirs) if one is not None]
-    children = _children(session, known)
+    children = children_of_family(session, known)
     records = [one for one in behind if isinstance(one.stored.content, Incident)]
     there = {child.reference: child for one in records for child in children_of(session, one.stored.content)}
     found = [*_by_rule(_Copy(session, theirs, known, children), there)]
@@ -95,16 +96,6 @@ class _Copy:
             return False
         relatives = (relative for one in own for relative in relatives_of(self.session, one))
         return child.reference in there or any(rule_is_about(rule, one) for one in relatives)
-
-
-def _children(session: Session, known: Sequence[KnownPerson]) -> list[KnownPerson]:
-    """The children whose copy it is, and those in whose family whoever it is for is."""
-    found = {}
-    for one in known:
-        for there in (one, *relatives_of(session, one)):
-            if there.person.kind in CHILDREN:
-                found[there.reference] = there
-    return [*found.values()]
 
 
 def _by_rule(copy: _Copy, there: Mapping[Reference, KnownPerson]) -> Iterator[str]:

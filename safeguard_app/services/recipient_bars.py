@@ -16,6 +16,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.services import cases
 from safeguard_app.services.access_bundles import stored_bundle
+from safeguard_app.services.families import barred_in_family
 from safeguard_app.services.held_back import FAMILY_AUDIENCES
 from safeguard_app.services.issued_jobs import MadeAs, audience_of, job_of
 from safeguard_app.services.logbook_facts import child_of
@@ -31,7 +32,6 @@ from safeguard_app.services.paper_views import (
     PaperJob,
     TransferPackPaper,
 )
-from safeguard_app.services.person_details import barred_from_hearing
 from safeguard_app.services.referral_tellings import telling_words
 from safeguard_app.services.register_facts import same_name
 from safeguard_app.services.session import Session
@@ -158,10 +158,10 @@ def _entered_since(session: Session, records: Sequence[Reference], made: datetim
             id(one.content) for one in entries if isinstance(one.content, Telling) and one.recorded_at > made
         }
         yield from (telling_words(session, one) for one in held_tellings(entries) if id(one) in new)
-        for child in children_of(session, incident):
+        for _, words, child in barred_in_family(session, children_of(session, incident)):
             stored = session.vault.daily.get(child.reference.id)
             if stored is not None and stored.recorded_at > made:
-                yield from (words for _, words in barred_from_hearing(session, child))
+                yield words
 
 
 def _incidents(session: Session, records: Sequence[Reference]) -> Iterator[tuple[Reference, Incident]]:

@@ -7,10 +7,10 @@ from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import certainly_before
-from safeguard_app.domain.people import KnownPerson, PersonKind
+from safeguard_app.domain.people import KnownPerson
 from safeguard_app.domain.person_facts import TellingRule
 from safeguard_app.domain.records import Stored
-from safeguard_app.services.person_details import barred_from_hearing
+from safeguard_app.services.families import CHILDREN, barred_in_family
 from safeguard_app.services.referral_tellings import telling_words
 from safeguard_app.services.register_facts import (
     bare_name,
@@ -21,8 +21,6 @@ from safeguard_app.services.register_facts import (
 )
 from safeguard_app.services.session import Session
 from safeguard_app.services.who_is_meant import may_mean, names_of_person
-
-_CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 
 
 def against(
@@ -36,9 +34,9 @@ def against(
         return ()
     children = children_of(session, incident)
     found = []
-    for child in children:
-        barred = barred_from_hearing(session, child)
-        found += [words for rule, words in barred if may_mean(_of_rule(session, rule), name, a_parent=True)]
+    for rule, words, _ in barred_in_family(session, children):
+        if may_mean(_of_rule(session, rule), name, a_parent=True):
+            found.append(words)
     for one in held_tellings(entries):
         names = _of_telling(session, one, children)
         if may_mean(names, name, a_parent=one.whom is Whom.PARENT):
@@ -49,7 +47,7 @@ def against(
 def children_of(session: Session, incident: Incident) -> tuple[KnownPerson, ...]:
     """The children of a record whom the register knows."""
     known = (known_person(session, one.person) for one in incident.participants)
-    return tuple(one for one in known if one is not None and one.person.kind in _CHILDREN)
+    return tuple(one for one in known if one is not None and one.person.kind in CHILDREN)
 
 
 def held_tellings(entries: Iterable[Stored[Any]]) -> tuple[Telling, ...]:

@@ -6,10 +6,20 @@ import pytest
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Telling, TellingState, Whom
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
 from safeguard_app.domain.person_facts import TellingRule
-from safeguard_app.services import audience_outlook, cases, entries, incidents, letters, paper, people
+from safeguard_app.services import (
+    audience_outlook,
+    cases,
+    entries,
+    incidents,
+    letters,
+    paper,
+    people,
+    sharing,
+)
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -19,6 +29,7 @@ from safeguard_app.services.paper_views import (
     PaperJob,
 )
 from safeguard_app.services.register_facts import known_person, person_on_register
+from safeguard_app.services.sharing_views import SharingInput
 from safeguard_app.services.who_is_meant import may_mean
 from tests.services.conftest import MadeSchool, log_incident, moment
 from tests.services.scenario_papers import words_of
@@ -147,6 +158,46 @@ def test_a_rule_of_her_brother_about_their_father(held: Held) -> None:
     brother(held, TellingRule("Erik Lund", held.erik.id, may=False, reason=ORDER))
     assert held.said(IncidentPaper(held.incident), held.freya)
     assert not held.said(IncidentPaper(held.incident), held.tyler)
+
+
+def of_both(held: Held, *, linked: bool) -> Reference:
+    """A record of Nils alone, who has the same parents; to Freya he is linked, or nobody entered that."""
+    assert held.freya.reference is not None
+    family = [FamilyLink(held.erik.id, Relation.PARENT), FamilyLink(held.astrid.id, Relation.PARENT)]
+    family += [FamilyLink(held.freya.reference.id, Relation.SIBLING)] if linked else []
+    nils = people.add(held.session, Person("Nils Lund", PersonKind.PUPIL, family=tuple(family)))[0]
+    child = PersonRef(nils, "Nils Lund")
+    at, told = moment("2026-10-09 20:00"), moment("2026-10-12 09:00")
+    words = "They live with Mum and Freya now."
+    return log_incident(
+        held.session, "OTHER", (child, "child_of_concern"), account=words, happened=at, told=told
+    )
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_her_rule_holds_up_what_is_about_her_brother_alone(held: Held, *, linked: bool) -> None:
+    record = of_both(held, linked=linked)
+    nils = incidents.current(held.session, record).content.participants[0].person
+    assert nils.reference is not None
+    lines = ChronologyPaper(nils.reference, record.compartment, everything=True, newest_first=False)
+    for job in (IncidentPaper(record), lines):
+        assert held.said(job, nils) == [RULE]
+    stored = incidents.current(held.session, record)
+    letter = replace(draft(held.session, record, "underage_account"), to="Erik Lund")
+    assert RULE in " ".join(letters.what_is_open(held.session, stored.content, (), letter))
+    basis = ("public_task", "safeguarding")
+    given = SharingInput(record, ("record",), "He asked", *basis, "Mr Erik Lund", "At home", "", "authority")
+    with pytest.raises(RuleViolation) as refused:
+        sharing.prepare(held.session, given)
+    assert RULE in refused.value.fields["recipient"]
+
+
+def test_her_rule_about_somebody_who_is_nothing_to_her_half_brother_is_none_of_his(held: Held) -> None:
+    family = (FamilyLink(held.astrid.id, Relation.PARENT),)
+    per = people.add(held.session, Person("Per Holm", PersonKind.PUPIL, family=family))[0]
+    child = PersonRef(per, "Per Holm")
+    record = log_incident(held.session, "OTHER", (child, "child_of_concern"), account="He came late.")
+    assert held.said(IncidentPaper(record), child) == []
 
 
 def test_a_rule_of_her_half_brother_about_his_own_father_stops_nothing_of_hers(held: Held) -> None:

@@ -163,7 +163,7 @@ def test_printing_and_saving_are_events_with_the_hash_and_no_folder(
     assert out[1].facts == {"sha256": made.sha256, "document": made.document.id}
     assert target.read_bytes() == made.pdf
     assert paper.issued(session, incident)[0].went_out == (
-        "Printed Tue 22 Sep 2026, 15:24, 2 copies, by Miss Jo Abbey",
+        "Printed Tue 22 Sep 2026, 15:24, 2 copies, by Miss Jo Abbey, collected by Mrs Carol Denning",
         "Saved as a file Tue 22 Sep 2026, 15:24, by Miss Jo Abbey",
     )
     with pytest.raises(RuleViolation):
