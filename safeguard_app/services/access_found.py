@@ -1,6 +1,7 @@
 """One thing that the log holds about somebody who asked to see their records, as it is decided on."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from safeguard_app.domain.access_bundles import ItemKey
@@ -14,6 +15,7 @@ class FoundItem:
 
     ``stands`` is another once something of it was changed or added, of which ``newest`` was the last to be written.
     ``section`` is a part of the record that is decided on by itself; ``hangs_on`` the incident that it belongs to.
+    ``tell_of`` are the incidents that it brings together, of which its title and its lines tell.
     """
 
     record: Reference
@@ -25,6 +27,7 @@ class FoundItem:
     newest: datetime | None = None
     section: str = ""
     hangs_on: Reference | None = None
+    tell_of: tuple[Reference, ...] = ()
 
     @property
     def key(self) -> ItemKey:
@@ -35,3 +38,9 @@ class FoundItem:
     def words(self) -> str:
         """ "2026-0012, cyberbullying: target, Mon 12 Oct 2026"."""
         return ", ".join(part for part in (self.title, self.day) if part)
+
+    def beside(self, given: Collection[Reference], plain_title: str, left_out: str) -> "FoundItem":
+        """It as it is given beside these incidents: where one is left out, why they belong together tells of it."""
+        if all(one in given for one in self.tell_of):
+            return self
+        return replace(self, title=plain_title, lines=(left_out,))

@@ -160,7 +160,8 @@ def _cases(whose: Whose) -> Iterator[FoundItem]:
                 )
         if said:
             day = whose.day(case.opened_at)
-            yield FoundItem(stored.reference, RecordKind.CASE, day, f"Case: {case.title}", tuple(said))
+            title, tell_of = f"Case: {case.title}", tuple(link.record for link in links)
+            yield FoundItem(stored.reference, RecordKind.CASE, day, title, tuple(said), tell_of=tell_of)
 
 
 def _patterns(whose: Whose) -> Iterator[FoundItem]:

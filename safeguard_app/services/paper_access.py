@@ -145,11 +145,15 @@ def _read(session: Session, place: Reference) -> tuple[Stored[AccessBundle], Acc
 
 def _bundle_document(session: Session, given: list[FoundItem], part: str, frame: PageFrame) -> Document:
     """Every record that is given, whole: what is left out of it is left out afterwards."""
-    contents = TextList(tuple(one.words for one in given), numbered=True) if given else Paragraph("None.")
     there = _Given(
         any(one.section == TELLING for one in given),
         frozenset(one.record for one in given if one.kind is RecordKind.INCIDENT),
     )
+    given = [
+        one.beside(there.incidents, "Case", f"{_LEFT_OUT}: which records belong to it, and why.")
+        for one in given
+    ]
+    contents = TextList(tuple(one.words for one in given), numbered=True) if given else Paragraph("None.")
     sections = [_section(session, one, there) for one in given]
     return Document(
         title="Records held",

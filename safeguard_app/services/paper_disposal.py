@@ -3,6 +3,7 @@
 The program itself disposes of nothing. The certificate is of paper files and copies outside the log, and says so.
 """
 
+from dataclasses import replace
 from hashlib import sha256
 
 from safeguard_app.catalogue.choices import Choice, ListName
@@ -10,13 +11,16 @@ from safeguard_app.documents import disposal_certificate as paper
 from safeguard_app.documents.content import PageFrame
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.logbook_standing import EntryCode, entry_standing
 from safeguard_app.domain.logbooks import EntryPaper, EntryState, EntryStep
 from safeguard_app.domain.transfer_codes import entry_code
+from safeguard_app.services.journey_search import NameSearch
 from safeguard_app.services.labels import label, today
 from safeguard_app.services.logbook_facts import book_of, rules_of, stored_entry
 from safeguard_app.services.logbook_words import answer_words, options_of
+from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
@@ -37,6 +41,19 @@ LIMITS = (
     " audit; its backups keep what they hold.",
 )
 NO_BACKUPS = "None were named."
+_TYPED = ("file_number", "rule", "trigger", "holds_said", "manifest", "backups")
+"""What stands on the certificate as it was typed."""
+
+
+class CertificateNames(PaperRefused):
+    """What was typed would name somebody: the certificate outlives the file, and says whose it was by a number."""
+
+    code = "certificate_names"
+    begins = "No certificate was made: it would name somebody, and the file is gone."
+    logged = "A disposal certificate would name somebody. It was not made."
+    next_step = (
+        "Choose “Record a change” on the entry, and say it by the number of the file and the kind of paper."
+    )
 
 
 class NothingToCertify(KnownProblem):
@@ -57,6 +74,8 @@ def disposal_paper(session: Session, job: DisposalCertificatePaper) -> Prepared:
     told = _Told(session, standing.state)
     if not told.words("disposed_on") or not told.words("method"):
         raise NothingToCertify(NOT_DONE, ANSWER)
+    if found := _names_typed(session, told):
+        raise CertificateNames(found)
     note_views(session, job.entry)
     part = job.entry.compartment
     frame, copy = page_frame(session, part, job.entry, KIND)
@@ -64,6 +83,21 @@ def disposal_paper(session: Session, job: DisposalCertificatePaper) -> Prepared:
     return Prepared(
         paper.to_document(made), part, job.entry, KIND, copy, "Certificate of disposal.pdf", stored.number
     )
+
+
+def _names_typed(session: Session, told: "_Told") -> list[NameFound]:
+    """Names in what was typed. Whoever did it, reviewed it and authorised it is named on purpose; days are no names."""
+    school = session.school
+    ours = (session.user.name, school.head_name, school.dsl_name, school.chair_name, told.words("done_by"))
+    allowed = {folded_name(word) for name in ours for word in name.split()}
+    search = NameSearch(session, ())
+    return [
+        replace(one, place=f"in “{session.words().fill(asked.label)}”")
+        for field in _TYPED
+        if (asked := told.book.field(field)) is not None
+        for one in search.in_typed((told.words(field),))
+        if one.what != "the date" and not allowed.issuperset(folded_name(one.text).split())
+    ]
 
 
 class _Told:

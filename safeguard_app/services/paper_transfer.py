@@ -7,6 +7,7 @@ arrived: each is entered once, there.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from safeguard_app.documents import transfer_pack as paper
 from safeguard_app.documents.content import Column, DataTable, PageFrame
@@ -17,9 +18,10 @@ from safeguard_app.domain.import_fields import NUMBER_WORDS
 from safeguard_app.domain.logbook_standing import day_of
 from safeguard_app.domain.logbooks import EntryPaper, EntryState
 from safeguard_app.domain.people import KnownPerson, PersonRef
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.transfer_codes import transfer_code
 from safeguard_app.services.chronology import chronology_of
-from safeguard_app.services.chronology_views import Speed
+from safeguard_app.services.chronology_views import ChronologyLine, LineKind, Speed
 from safeguard_app.services.labels import entered, today
 from safeguard_app.services.logbook_facts import book_of, stored_entry
 from safeguard_app.services.logbook_words import answer_words
@@ -228,7 +230,8 @@ def _chronology(
 ) -> tuple[DataTable, int]:
     """Everything that was seen and done, but what stands on records that are not copied, and this entry itself.
 
-    Each line says in which part of the pack its record stands.
+    Each line says in which part of the pack its record stands. Of a record in which the child was a witness or only
+    mentioned it says that it is there: what was said there is another child's.
     """
     parts = {
         one.stored.reference: f"{one.number}\nPart {RECORDS_PART}.{place}"
@@ -238,11 +241,18 @@ def _chronology(
     shown = chronology_of(session, child).shown(everything=True, newest_first=False)
     lines = [
         replace(one, number=parts.get(one.record, one.number))
-        for one in shown
-        if one.part is Compartment.DAILY and one.record not in left_out
+        for one in map(partial(_without_others, frozenset(parts)), shown)
+        if one is not None and one.part is Compartment.DAILY and one.record not in left_out
     ]
     columns = (Column("When", 1.15), Column("Record", 1.05), Column("What was seen and done", 3.8))
     return DataTable(columns, tuple(printed.row(one) for one in lines), empty="No lines."), len(lines)
+
+
+def _without_others(copied: Collection[Reference], line: ChronologyLine) -> ChronologyLine | None:
+    """Of a record that is not copied the line that names it alone, without what happened there."""
+    if line.opens is not RecordKind.INCIDENT or line.record in copied:
+        return line
+    return replace(line, detail="", by="") if line.kind is LineKind.INCIDENT else None
 
 
 def _left_out(session: Session, apart: Sequence[ChildRecord], letters: Iterable[str]) -> tuple[str, ...]:
@@ -261,7 +271,7 @@ def _left_out(session: Session, apart: Sequence[ChildRecord], letters: Iterable[
         *named,
         *(f"{one} Ask for it if you need it." for one in letters),
         exhibits,
-        "Records in which the child was a witness or only mentioned: the chronology names them.",
+        "Records in which the child was a witness or only mentioned: the chronology names them, without what was said.",
         "What other parts of the log hold, if there is anything: this file is of the daily log.",
     )
 

@@ -13,12 +13,12 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.logbooks import EntryStepKind
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import OfficeKind, PersonRef
-from safeguard_app.services import logbooks, paper
+from safeguard_app.services import logbook_detail, logbooks, paper
 from safeguard_app.services.entry_papers import paper_of
 from safeguard_app.services.logbook_facts import stored_entry
 from safeguard_app.services.logbook_lists import overview
 from safeguard_app.services.logbooks import ANOTHER_AUTHORISES, EntryStepInput
-from safeguard_app.services.paper_disposal import NothingToCertify
+from safeguard_app.services.paper_disposal import CertificateNames, NothingToCertify
 from safeguard_app.services.paper_views import DisposalCertificatePaper
 from safeguard_app.services.session import Session
 from tests.documents.reading import pages
@@ -154,3 +154,28 @@ def test_the_rules_are_data_of_the_nation_each_to_be_confirmed(
     assert len(files) == 1 and all(one.confirm and one.help for one in classes)
     assert ("25 years" in files[0].help) is (nation is Nation.ENGLAND)
     assert ("30 years" in files[0].help) is (nation is Nation.NORTHERN_IRELAND)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "name"),
+    [
+        ("file_number", "Maple, W. B-117", "Maple"),
+        ("trigger", "Wren left in 2019", "Wren"),
+        ("holds_said", "Mrs Maple asked on 3 Oct", "Maple"),
+        ("manifest", "Green file\nLetter about Tyler Boyle", "Boyle"),
+        ("backups", "The tape that has Wren Maple", "Maple"),
+    ],
+)
+def test_a_certificate_names_nobody_in_what_was_typed(
+    session: Session, field: str, typed: str, name: str
+) -> None:
+    child = pupil(session, "Wren Maple", date(2008, 4, 2))
+    pupil(session, "Tyler Boyle", date(2009, 4, 2))
+    entry = enter(session, child)
+    authorise(session, entry)
+    form, version = logbook_detail.form_of(session, entry)
+    answers = (*(one for one in form.answers if one.field != field), said(field, typed))
+    logbooks.change(session, entry, answers, DAY, "More was known.", version=version)
+    with pytest.raises(CertificateNames) as refused:
+        paper.issue(session, DisposalCertificatePaper(entry))
+    assert name in refused.value.sentence and "Maple" not in str(refused.value)

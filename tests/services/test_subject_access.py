@@ -20,7 +20,9 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import (
     access_bundles,
     access_items,
+    cases,
     entries,
+    incidents,
     logbooks,
     names_keys,
     paper,
@@ -189,6 +191,17 @@ def test_what_is_added_to_a_record_is_decided_on_before_it_is_given(asked: Asked
     assert [one.record for one in asked.view().open] == [asked.there.incident]
     assert asked.decide() == bundle
     assert "He was seen at home." in asked.text(AccessBundlePaper(bundle))
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_case_says_nothing_of_a_record_that_is_left_out(asked: Asked, *, given: bool) -> None:
+    second = log_incident(asked.session, "TR", (asked.reece, "target"), account="Something else.")
+    cases.start(asked.session, asked.there.incident, second, "One matter, says Quagga.")
+    words = asked.text(AccessBundlePaper(asked.decide(*(() if given else (second,)))))
+    number = str(incidents.current(asked.session, second).content.case)
+    for told in (number, "One matter, says Quagga", "Case: "):
+        assert (told in words) is given, told
+    assert ("Left out of this copy: which records belong to it" in words) is not given
 
 
 def test_each_part_has_a_bundle_of_its_own_and_a_reader_of_one_sees_one(asked: Asked) -> None:

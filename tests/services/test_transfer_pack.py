@@ -167,6 +167,8 @@ def test_a_witness_record_is_named_in_the_chronology_and_not_copied(session: Ses
     )
     found = words_of(session, enter(session, wren, TO))
     assert case_of(session, other) in found and f"Record {case_of(session, other)}" not in found
+    assert "He was pushed" not in found, "what happened to another child is for the school that child goes to"
+    assert "the chronology names them, without what was said" in found
 
 
 def test_letters_that_were_sent_are_not_in_it_and_it_says_so_of_each_but_those_about_another_child(
