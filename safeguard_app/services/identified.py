@@ -12,7 +12,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import label, role_label, when
 from safeguard_app.services.one_person import going_on_id, linked
-from safeguard_app.services.register_facts import known_person
+from safeguard_app.services.register_facts import known_person, relatives_of
 from safeguard_app.services.session import Session
 
 _LEAST_HANDLE = 3
@@ -80,17 +80,36 @@ def behind_a_copy(
 ) -> tuple[Participant, ...]:
     """Whoever was identified behind ``participants``, and whoever of all these asked not to be named by every other
     name that the register has for them: a child is written of by a short name, or by that of an account.
+
+    By their telephone and e-mail too, and by the names and numbers of their family: "their mum Carol rang from ..."
+    names them as well. Whoever is a relative of somebody who is named stays: that is whose mother she is there.
     """
     behind = people_behind(session, participants, incident)
     asked = [one for one in (*participants, *behind) if one.name_withheld]
+    named = [one for one in (*participants, *behind) if not one.name_withheld]
     return (
         *behind,
         *(
             Participant(PersonRef(None, name), one.role, name_withheld=True)
             for one in asked
-            for name in _further_names(session, one.person)
+            for name in (*_further_names(session, one.person), *_of_family(session, one, named))
         ),
     )
+
+
+def _of_family(session: Session, asked: Participant, named: Sequence[Participant]) -> Iterator[str]:
+    """What tells of somebody by their family: nothing of whoever stands there by name, or belongs to who does."""
+    known = known_person(session, asked.person)
+    if known is None:
+        return
+    there = [one for one in (known_person(session, other.person) for other in named) if one is not None]
+    stay = {one.reference for one in there}
+    stay.update(relative.reference for one in there for relative in relatives_of(session, one))
+    for relative in relatives_of(session, known):
+        if relative.reference not in stay:
+            person = relative.person
+            found = (person.name, person.known_as, person.telephone, person.email)
+            yield from (one for one in found if one.strip())
 
 
 def _further_names(session: Session, person: PersonRef) -> Iterator[str]:
@@ -98,7 +117,7 @@ def _further_names(session: Session, person: PersonRef) -> Iterator[str]:
     if known is None:
         return
     found = known.person
-    yield from (found.name, found.known_as, *(one.name for one in found.names))
+    yield from (found.name, found.known_as, *(one.name for one in found.names), found.telephone, found.email)
     for handle in found.handles:
         plain = handle.name.lstrip("@")
         if len(plain) >= _LEAST_HANDLE:

@@ -135,6 +135,18 @@ def is_month(word: str) -> bool:
     return folded_name(word) in _MONTHS
 
 
+def is_number(name: str) -> bool:
+    """Whether it is a telephone number, which is written in groups, in others, or in none."""
+    return not any(sign.isalpha() for sign in name) and any(sign.isdigit() for sign in name)
+
+
 def is_description(name: str) -> bool:
-    """Whether "A parent of a Year 4 pupil" stands where a name would: its words are nobody's name."""
-    return any(word[:1].islower() and word.casefold() not in _PARTICLES for word in name.split())
+    """Whether "A parent of a Year 4 pupil" stands where a name would: its words are nobody's name.
+
+    Nor are those of an e-mail address, or the groups of a telephone number.
+    """
+    return (
+        is_number(name)
+        or "@" in name[1:]
+        or any(word[:1].islower() and word.casefold() not in _PARTICLES for word in name.split())
+    )

@@ -26,6 +26,7 @@ from safeguard_app.services.name_forms import (
     initials_of,
     is_also_a_word,
     is_description,
+    is_number,
     is_of_a_date,
     is_part,
     joined_forms,
@@ -41,6 +42,8 @@ from safeguard_app.services.withheld_kept import NOTHING_KEPT, KeptNames, KeptWo
 T = TypeVar("T")
 WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
+_APART = "[ .()-]{0,2}"
+"""What may stand between two digits of a telephone number."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -143,6 +146,10 @@ def names_of(hidden: Sequence[str], others: Sequence[str], kept: KeptNames = NOT
     for name in hidden:
         plain = without_title(name)
         words = plain.split()
+        if is_number(plain):
+            digits = _APART.join(one for one in plain if one.isdigit())
+            patterns.append(rf"(?<!\d){digits}(?!\d)")
+            continue
         if is_description(plain):
             patterns.append(standing_alone(f"(?i:{_spelt(plain)})", folded_name(plain)))
             continue

@@ -1,13 +1,15 @@
 """Whoever asked not to be named is left out of a copy by every name the register has for them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from safeguard_app.domain.people import Handle, Person, PersonKind, PersonRef
+from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.people import FamilyLink, Handle, Person, PersonKind, PersonRef, Relation
 from safeguard_app.domain.person_facts import FurtherName
 from safeguard_app.services import paper, people, referrals
-from safeguard_app.services.paper_views import IncidentPaper, ReferralPaper
+from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper, PaperJob, ReferralPaper
 from safeguard_app.services.session import Session
 from tests.documents.reading import pages
 from tests.services.conftest import MadeSchool, log_incident, pupil
@@ -37,7 +39,7 @@ def mia(session: Session) -> PersonRef:
     return PersonRef(reference, "Mia Rowe", "Year 4, 4K")
 
 
-def text(session: Session, job: IncidentPaper | ReferralPaper) -> str:
+def text(session: Session, job: PaperJob) -> str:
     """What stands on paper, in one line."""
     return " ".join(" ".join(pages(paper.preview(session, job).pdf)).split())
 
@@ -71,3 +73,48 @@ def test_a_form_about_a_child_who_asked_names_the_child(session: Session) -> Non
     )
     form, _ = referrals.begin(session, record, form="concern_form")
     assert "Mia Rowe" in text(session, ReferralPaper(form))
+
+
+RANG = (
+    "Her mum Carol Rowe rang from 07700900777, later from (07700) 900 777, at 11.07 on the 9th; cm@mail.example wrote"
+    " twice. Mia has 07700 900 111. The school has 07700 900 888. Carol came."
+)
+
+
+@pytest.mark.parametrize("audience", [None, Audience.AUTHORITY, Audience.POLICE, Audience.PARENT])
+@pytest.mark.parametrize("hers_alone", [True, False])
+def test_by_her_mother_and_by_numbers(
+    session: Session, audience: Audience | None, *, hers_alone: bool
+) -> None:
+    witness = mia(session)
+    child = pupil(session, "Olu Ferris", date(2016, 5, 5), "Year 3")
+    assert witness.reference is not None and child.reference is not None
+    known = people.open_person(session, witness.reference).person
+    people.correct(
+        session, witness.reference, replace(known, telephone="07700 900111"), "It came.", replacing=1
+    )
+    family = [FamilyLink(witness.reference.id, Relation.CHILD)]
+    family += [] if hers_alone else [FamilyLink(child.reference.id, Relation.CHILD)]
+    people.add(
+        session,
+        Person(
+            "Mrs Carol Rowe",
+            PersonKind.PARENT_CARER,
+            telephone="07700 900777",
+            email="cm@mail.example",
+            family=tuple(family),
+        ),
+    )
+    record = log_incident(
+        session, "CB", (child, "target"), (witness, "witness"), account=RANG, withheld="witness"
+    )
+    job = IncidentPaper(record)
+    whose = (child,) if audience is Audience.PARENT else ()
+    wanted = AudiencePaper(job, audience, whose) if audience is not None else job
+    said = text(session, wanted)
+    hers = [name for name in ("Carol", "07700900777", "900 777", "cm@mail") if name in said]
+    assert "900 111" not in said and "Mia" not in said
+    assert bool(hers) is not hers_alone, "of whoever is named there she is the mother, and stays"
+    assert "at 11.07 on the 9th" in said
+    if audience is not Audience.PARENT:
+        assert "07700 900 888" in said
