@@ -1,11 +1,10 @@
-"""Which question of ours a field of an authority's form asks, by what both are called; and answers put into options.
+"""A field of an authority's form that takes the answer to a question of ours: how its day, part or options are meant.
 
-A proposal: a person looks at each. Words that mean the same are data of the catalogue. Compared with the standard
-library's own measure of likeness, which needs no language and no model.
+What is read off the words of the field is a proposal, whoever chose the question: a person looks at each.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -19,18 +18,16 @@ from safeguard_app.domain.authority_forms import (
     TickWhen,
 )
 
-_LEAST_LIKENESS = 0.62
-_LONGEST = 120
-_SHORTEST, _NEARLY = 4, 0.8
 _SAME_ANSWER = 0.85
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W\d_]+")
 _DATE_LIKE = re.compile(r"d{1,2}\W*m{1,2}\W*y{2,4}", re.IGNORECASE)
+_FIRST = frozenset({"first", "forename", "forenames", "firstname", "given", "christian"})
+_LAST = frozenset({"surname", "last", "lastname", "family"})
+NAME_PARTS = _FIRST | _LAST
+"""Words by which a field asks for a half of a name."""
 _PARTS_ASKED = (
-    (
-        AnswerPart.FIRST_NAMES,
-        frozenset({"first", "forename", "forenames", "firstname", "given", "christian"}),
-    ),
-    (AnswerPart.LAST_NAME, frozenset({"surname", "last", "lastname", "family"})),
+    (AnswerPart.FIRST_NAMES, _FIRST),
+    (AnswerPart.LAST_NAME, _LAST),
     (AnswerPart.TIME, frozenset({"time", "hour"})),
     (AnswerPart.POSTCODE, frozenset({"postcode", "postal", "post"})),
 )
@@ -56,7 +53,7 @@ class Question:
     """A question of one of our forms. ``section`` is the heading it stands under; ``member`` as in FieldSource.
 
     ``parts``: what a field can take of its answer besides the whole. ``is_told``: it asks whether somebody was told,
-    and is answered in words.
+    and is answered in words. ``person``: about whom, where it does not say so itself; ``also``: other ways to ask it.
     """
 
     id: str
@@ -67,72 +64,8 @@ class Question:
     is_date: bool = False
     parts: tuple[AnswerPart, ...] = ()
     is_told: bool = False
-
-
-class Likeness:
-    """Compares names of fields with labels of questions. ``same`` gives the word that stands for several."""
-
-    def __init__(
-        self, questions: Sequence[Question], same: Mapping[str, str], passed_over: frozenset[str]
-    ) -> None:
-        """Take the words of every question once; words ``passed_over`` say nothing of what is asked."""
-        self._same, self._passed_over = same, passed_over
-        self._questions = [
-            (one, (self._words(one.label), self._words(f"{one.section} {one.label}"))) for one in questions
-        ]
-        self._known = {word for _, names in self._questions for words in names for word in words}
-        self._near: dict[str, dict[str, float]] = {}
-
-    def source_for(self, field: PdfField) -> FieldSource:
-        """The question most like a field, or nothing where none is like it."""
-        if not field.sort.is_filled:
-            return FieldSource(field.name)
-        names = [self._read(text) for text in (field.label, field.name) if text]
-        best, found = _LEAST_LIKENESS, None
-        for question, labels in self._questions:
-            near = max((name.likeness(words) for name in names for words in labels), default=0.0)
-            if near > best:
-                best, found = near, question
-        return sourced(field, found) if found is not None else FieldSource(field.name)
-
-    def _read(self, text: str) -> "_Name":
-        words = self._words(text)
-        near = [self._near_to(word) for word in words]
-        best: dict[str, float] = {}
-        for one in near:
-            for word, alike in one.items():
-                best[word] = max(alike, best.get(word, 0.0))
-        return _Name(near, best)
-
-    def _words(self, text: str) -> tuple[str, ...]:
-        parts = (one.casefold() for one in _PARTS.findall(text[:_LONGEST].replace("’", "").replace("'", "")))
-        return tuple(self._same.get(one, one) for one in parts if one not in self._passed_over)
-
-    def _near_to(self, word: str) -> dict[str, float]:
-        """The words of our questions that a word is, or nearly is; looked for once."""
-        found = self._near.get(word)
-        if found is None:
-            found = {one: alike for one in self._known if (alike := _alike(word, one))}
-            self._near[word] = found
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What of our words each word of a name is like, and how much the name as a whole is like each of them."""
-
-    near: list[dict[str, float]]
-    best: dict[str, float]
-
-    def likeness(self, words: tuple[str, ...]) -> float:
-        """How much of a name and of a label is the same, words that are nearly alike counting in part."""
-        if not self.near or not words:
-            return 0.0
-        back = sum(self.best.get(word, 0.0) for word in words)
-        if not back:
-            return 0.0
-        shared = sum(max((one.get(word, 0.0) for word in words), default=0.0) for one in self.near if one)
-        return (shared + back) / (len(self.near) + len(words))
+    person: str = ""
+    also: tuple[str, ...] = ()
 
 
 def sourced(field: PdfField, question: Question) -> FieldSource:
@@ -170,16 +103,6 @@ def _ticks(field: PdfField, question: Question) -> TickWhen:
     words = set().union(*_spoken(field))
     told = field.sort is FieldSort.TICK and question.is_told and words & _SAYS_TOLD and not words & _SAYS_NOT
     return TickWhen.TOLD if told else TickWhen.ANSWERS
-
-
-def _alike(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    shorter, longer = sorted((len(one), len(other)))
-    if shorter < _SHORTEST or 2 * shorter < _NEARLY * (shorter + longer):
-        return 0.0
-    ratio = SequenceMatcher(None, one, other).ratio()
-    return ratio if ratio >= _NEARLY else 0.0
 
 
 def _dates(field: PdfField, question: Question) -> DateStyle:

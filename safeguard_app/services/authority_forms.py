@@ -28,7 +28,8 @@ from safeguard_app.domain.authority_forms import (
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import StoredFile
-from safeguard_app.domain.form_matching import Likeness, Question
+from safeguard_app.domain.form_likeness import Likeness, WordsOfForms
+from safeguard_app.domain.form_matching import Question
 from safeguard_app.domain.form_profiles import own_id
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.people import Withdrawal
@@ -49,6 +50,11 @@ from safeguard_app.vault.problems import EvidenceDamaged
 MEMBERS = 4
 """How many of the children or parents of a record a form may be mapped for."""
 _PDF = "application/pdf"
+_ABOUT = {
+    **{one: one for one in ("child", "parent", "adult", "referrer", "school")},
+    "reporter": "maker",
+}
+"""Whom the sources of a form are about, by the words of the catalogue for people."""
 _WITH_DAY = frozenset({FieldKind.DATE, FieldKind.MOMENT})
 _NAMES = frozenset({"child.name", "parent.name", "adult.name", "referrer.name", "reporter.name"})
 """Sources that give the name of one person, which a form may ask for in two fields."""
@@ -130,6 +136,7 @@ def forms_to_answer(session: Session) -> tuple[tuple[str, str], ...]:
 def questions(session: Session, form: Form) -> tuple[Question, ...]:
     """What a form of ours asks, in its order; once for each of those a section may be printed for."""
     words = session.words()
+    also = session.catalogue.form_words.asked
     found = []
     for section in form.sections:
         if section.filled_by_agency:
@@ -147,6 +154,8 @@ def questions(session: Session, form: Form) -> tuple[Question, ...]:
                     one.kind in _WITH_DAY or "birth" in one.label.lower(),
                     _parts(one),
                     not one.allowed and _asks_whether_told(one),
+                    _ABOUT.get(one.source.partition(".")[0], ""),
+                    also.get(one.id, ()),
                 )
                 for one in section.fields
                 if one.serves(session.nation)
@@ -172,8 +181,8 @@ def _asks_whether_told(one: FormField) -> bool:
 def proposed(session: Session, form: Form, found: FormReading) -> tuple[FieldSource, ...]:
     """For each field the question that it seems to ask."""
     words = session.catalogue.form_words
-    like = Likeness(questions(session, form), words.meanings(), frozenset(words.passed_over))
-    return tuple(like.source_for(one) for one in found.fields)
+    known = WordsOfForms(words.meanings(), frozenset(words.passed_over), words.persons())
+    return Likeness(questions(session, form), known).sources_for(found.fields)
 
 
 def lines(session: Session) -> tuple[AuthorityFormLine, ...]:

@@ -1,8 +1,7 @@
-"""Proposals by name, days written as a field wants them, options chosen for answers."""
+"""Days written as a field wants them, options chosen for answers."""
 
 import pytest
 
-from safeguard_app.domain import form_matching
 from safeguard_app.domain.answer_parts import chosen_option, written_day
 from safeguard_app.domain.authority_forms import (
     DateStyle,
@@ -13,17 +12,8 @@ from safeguard_app.domain.authority_forms import (
     OptionWhen,
     PdfField,
 )
-from safeguard_app.domain.form_matching import Likeness, Question, sourced
+from safeguard_app.domain.form_matching import Question, sourced
 
-SAME = {
-    "dob": "born",
-    "birth": "born",
-    "tel": "telephone",
-    "phone": "telephone",
-    "pupil": "child",
-    "child": "child",
-}
-PASSED = frozenset({"of", "the", "or"})
 ASKED = (
     Question("child_name", "Full name", "The child"),
     Question("child_born", "Date of birth", "The child", is_date=True),
@@ -36,43 +26,6 @@ PLACE = (FieldPlace(0, 0, 0, 0.1, 0.1, 100, 20, "Yes"),)
 
 def field(name: str, label: str = "", sort: FieldSort = FieldSort.TEXT, **more: object) -> PdfField:
     return PdfField(name, label, sort, PLACE, **more)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("name", "label", "question"),
-    [
-        ("txt1", "Full name of child", "child_name"),
-        ("PupilFullName", "", "child_name"),
-        ("Child_DOB", "", "child_born"),
-        ("f2", "Date of Birth", "child_born"),
-        ("ParentCarer2FullName", "", "parent_name"),
-        ("Referrer Tel", "", "phone"),
-        ("Favourite colour", "", ""),
-        ("", "", ""),
-    ],
-)
-def test_a_field_is_proposed_the_question_that_is_most_like_it(name: str, label: str, question: str) -> None:
-    assert Likeness(ASKED, SAME, PASSED).source_for(field(name, label)).question == question
-
-
-def test_words_are_compared_once_however_many_fields_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs: list[tuple[str, str]] = []
-    real = form_matching._alike
-
-    def counted(one: str, other: str) -> float:
-        pairs.append((one, other))
-        return real(one, other)
-
-    monkeypatch.setattr(form_matching, "_alike", counted)
-    like = Likeness(ASKED, SAME, PASSED)
-    for number in range(300):
-        like.source_for(field(f"form1.page{number % 9}.child_full_name", "Full name of child"))
-    assert len(pairs) == len(set(pairs))
-
-
-def test_what_is_signed_or_pressed_is_proposed_nothing() -> None:
-    like = Likeness(ASKED, SAME, PASSED)
-    assert like.source_for(field("Full name", sort=FieldSort.SIGNATURE)).is_blank
 
 
 @pytest.mark.parametrize(

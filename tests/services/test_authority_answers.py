@@ -8,7 +8,7 @@ from datetime import date
 import pypdf
 import pytest
 
-from safeguard_app.domain.authority_forms import AnswerPart, FieldSource, OptionWhen, TickWhen
+from safeguard_app.domain.authority_forms import AnswerPart, DateStyle, FieldSource, OptionWhen, TickWhen
 from safeguard_app.domain.form_matching import sourced
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
@@ -263,3 +263,8 @@ def test_fields_without_room_for_a_number_are_named_on_the_sheet(session: Sessio
     assert "Item 1. Name of child Page 1 of the form. Does not fit the field" in found.sheet
     assert "no room for the number" in found.sheet
     assert "“Name again” on page 1 as well" in found.sheet and "Freya Lund" in found.sheet
+
+
+def test_a_mapping_kept_before_parts_and_told_were_known_reads_as_it_was_meant() -> None:
+    kept = '[{"field": "A", "question": "q", "member": 1, "fixed": "", "when": [], "dates": "slashes"}]'
+    assert authority_mapping.read_text(kept) == (FieldSource("A", "q", 1, dates=DateStyle.SLASHES),)
