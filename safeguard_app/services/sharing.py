@@ -137,7 +137,10 @@ def save_out(session: Session, sharing: Reference, places: tuple[Path, ...]) -> 
 def protect_out(
     session: Session, sharing: Reference, places: tuple[Path, ...]
 ) -> tuple[tuple[ProtectedCopy, ...], Changes]:
-    """Save protected copies of all documents, one passphrase for all of them, told once: all of them, or none."""
+    """Save protected copies of all documents, one passphrase for all of them, told once: all of them, or none.
+
+    Raises NotAllSaved where the files cannot be written.
+    """
     stored = ready_to_go(session, sharing)
     wanted = tuple(zip(places_of(stored), places, strict=True))
     done: list[Changes] = []
@@ -149,10 +152,11 @@ def protect_out(
 
     try:
         made = save_all_protected(session, wanted, leaving=Leaving(_next_way(stored)), first=enter)
-    except KnownProblem:
-        if done:
-            _not_all(session, sharing, 0)
-        raise
+    except KnownProblem as problem:
+        noted = _not_all(session, sharing, 0) if done else None
+        if noted is None and not NotAllSaved.is_of_place(problem):
+            raise
+        raise NotAllSaved(problem, 0, len(wanted), noted) from None
     return made, done[0]
 
 

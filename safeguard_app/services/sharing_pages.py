@@ -7,13 +7,15 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.sharings import CheckedBy, SecondCheck, SharedAs, Sharing, WayOut
 from safeguard_app.services.collected import collected_words
-from safeguard_app.services.incidents import case_of
+from safeguard_app.services.incident_words import person_tag
+from safeguard_app.services.incidents import case_of, current
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_reading import checkers, incident_of, sharings_of, stored_sharing
 from safeguard_app.services.sharing_views import SharedPaper, SharingView
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
+_MOST_PEOPLE = 6
 _WAYS = {
     SharedAs.PRINTED: "Printed",
     SharedAs.SAVED: "Saved as files that anybody can read",
@@ -183,4 +185,13 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         may_take_back=live and not content.went_out,
         may_enter_receipt=live and content.went_out,
         checkers=checkers(session, stored) if with_checkers else (),
+        about=_about(session, incident_of(stored)) if with_checkers else "",
     )
+
+
+def _about(session: Session, incident: Reference) -> str:
+    """ "Tyler Pike, targeted; Ben Oakley, author": who is on the record."""
+    people = current(session, incident).content.participants
+    words = [person_tag(session, one) for one in people[:_MOST_PEOPLE]]
+    more = len(people) - len(words)
+    return "; ".join([*words, f"{more} more"] if more else words)

@@ -139,6 +139,8 @@ class SharingView:
     may_take_back: bool
     may_enter_receipt: bool
     checkers: tuple[Checker, ...] = ()
+    about: str = ""
+    """Who is on the record, with their roles: whoever looks at it has to see that it is the right child."""
 
     @property
     def record(self) -> RecordId:

@@ -1,12 +1,13 @@
 """How something leaves the log: what the event of it says besides, and what keeps it from leaving."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services.session import Changes
+from safeguard_app.system.problems import DiskFull, FileGone, ReadOnlyFolder
 
 WAY_FACT = "shared"
 """The fact of an event that a document was printed or saved: the way out of a sharing it is part of."""
@@ -52,18 +53,47 @@ class NotCheckedYet(KnownProblem):
     next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
 
 
+_OUTSIDE: Mapping[str, tuple[str, str]] = {
+    FileGone.code: (
+        "The disk, stick or folder that was chosen is not there any more.",
+        "Check that it is connected, or choose another place, then save again.",
+    ),
+    DiskFull.code: (
+        "There is no room left in the place that was chosen.",
+        "Free some space there, or choose another place, then save again.",
+    ),
+    ReadOnlyFolder.code: (
+        "The folder that was chosen cannot be written to.",
+        "Choose another folder, then save again.",
+    ),
+}
+"""What the system refused, of a place outside the log: its own words are about the log, of which nothing is amiss."""
+_UNTRUE_HERE = " Nothing was changed."
+
+
 class NotAllSaved(KnownProblem):
-    """Of several files some were written and a later one could not be. The way out says the same."""
+    """A file could not be written, or of several not all. The way out says the same, where it had been noted."""
 
     code = "sharing_not_all_saved"
 
-    def __init__(self, problem: KnownProblem, written: int, of: int, changes: Changes) -> None:
-        """``problem`` is what kept the next from being written; ``changes`` what the sharing says of it."""
-        self.changes = changes
+    def __init__(self, problem: KnownProblem, written: int, of: int, changes: Changes | None) -> None:
+        """``problem`` is what kept the next from being written; ``changes`` what the sharing says of it, if it does."""
+        self.changes = changes or Changes()
+        self.heading = "Not every file was saved" if written else "The file was not saved"
+        if of > 1 and not written:
+            self.heading = "No file was saved"
+        why, next_step = _OUTSIDE.get(
+            problem.code, (problem.sentence.removesuffix(_UNTRUE_HERE), problem.next_step)
+        )
         were = "was" if written == 1 else "were"
         count = f"The first {written} of {of} {were} written" if written else "No file was written"
         rest = "the sharing says which" if written else "the sharing says so"
-        super().__init__(f"{problem.sentence} {count}, and {rest}.", problem.next_step)
+        super().__init__(f"{why} {count}{f', and {rest}' if changes is not None else ''}.", next_step)
+
+    @staticmethod
+    def is_of_place(problem: KnownProblem) -> bool:
+        """Whether a problem is one of the place that was chosen, and none of what was to be saved."""
+        return problem.code in _OUTSIDE
 
 
 def way_key(sharing: RecordId, place: int) -> str:

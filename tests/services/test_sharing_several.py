@@ -70,6 +70,7 @@ def test_what_was_saved_before_a_file_could_not_be_is_said_exactly(several: Seve
     with pytest.raises(NotAllSaved) as failed:
         sharing.save_out(session, place, (tmp_path / "a.pdf", tmp_path / "no such folder" / "b.pdf"))
     assert "The first 1 of 2 was written" in failed.value.sentence
+    assert failed.value.heading == "Not every file was saved"
     assert [one.name for one in tmp_path.glob("*.pdf")] == ["a.pdf"]
     view = sharing_pages.view_of(session, place)
     assert f"Written 1 of 2: {view.papers[0].title}. " in view.ways[0]
@@ -87,13 +88,29 @@ def test_where_no_file_could_be_written_nothing_went_out(several: Several, tmp_p
     nowhere = tmp_path / "no such folder"
     with pytest.raises(NotAllSaved) as failed:
         sharing.save_out(session, place, (nowhere / "a.pdf", nowhere / "b.pdf"))
-    assert "No file was written" in failed.value.sentence
+    assert failed.value.sentence == (
+        "The disk, stick or folder that was chosen is not there any more. No file was written, and the sharing says so."
+    ), "it does not say that nothing was changed and that something was noted in one breath"
+    assert failed.value.heading == "No file was saved" and "connected" in failed.value.next_step
     view = sharing_pages.view_of(session, place)
     assert view.failed[0].endswith("No file could be written: nothing left")
     assert view.status.words == "Checked, not gone out yet" and view.may_take_back
     assert not view.may_enter_receipt
     sharing.save_out(session, place, (tmp_path / "a.pdf", tmp_path / "b.pdf"))
     assert sharing_pages.view_of(session, place).may_enter_receipt
+
+
+def test_a_stick_that_is_gone_is_said_of_protected_files_too(several: Several, tmp_path: Path) -> None:
+    session, _, place = several
+    nowhere = tmp_path / "no such folder"
+    with pytest.raises(NotAllSaved) as failed:
+        sharing.protect_out(session, place, (nowhere / "a.pdf", nowhere / "b.pdf"))
+    assert failed.value.sentence.startswith(
+        "The disk, stick or folder that was chosen is not there any more. No file"
+    )
+    assert failed.value.heading == "No file was saved" and "Nothing was changed" not in failed.value.sentence
+    noted = bool(sharing_pages.view_of(session, place).failed)
+    assert ("the sharing says so" in failed.value.sentence) == noted
 
 
 def test_protected_files_are_all_there_or_none(

@@ -1,7 +1,7 @@
 """A second person types their own passphrase at this computer: who is signed in stays so."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.services.sharing_views import SharingView
@@ -9,10 +9,13 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
+from safeguard_app.ui.widgets.fact_row import fact_row
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.passphrase_field import PassphraseField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_NOBODY = ("", "Choose who checks it")
 
 
 class CheckSheet(ModalSheet):
@@ -27,18 +30,23 @@ class CheckSheet(ModalSheet):
         """``view`` names who may check it."""
         super().__init__("A second person’s check", width=560, cancel_words="Cancel, sign nothing")
         self.errors = ErrorSummary()
-        self.who = ChoiceBox("Who checks it", [(one.user, one.words) for one in view.checkers])
+        people: list[tuple[object, str]] = [(one.user, one.words) for one in view.checkers]
+        if (
+            len(people) > 1
+        ):  # who types at once is not to fail as somebody else, in whose name that would be kept
+            people.insert(0, _NOBODY)
+        self.who = ChoiceBox("Who checks it", people)
         self.passphrase = PassphraseField("Their own passphrase")
         self.who_field = Field("Who checks it?", self.who, name="who")
         self.passphrase_field = Field("Their own passphrase", self.passphrase, name="passphrase")
         self.sign_button = filled("I have looked at it: sign", "check")
         self.cancel_button = Button("Cancel")
-        titles = ", ".join(one.title for one in view.papers)
         words = (
-            f"{titles}, for {view.to}. Look at the documents first: is it the right person, is it what they need and "
-            "no more, and does it name nobody whom they need not know of?"
+            "Look at the documents first: are they about the right person and for the right person, are they what is "
+            "needed and no more, and do they name nobody whom the recipient need not know of?"
         )
         self.body.addWidget(TextLabel(words, tokens.READ, wrap=True))
+        self.body.addWidget(_facts(view))
         for part in (self.errors, self.who_field, self.passphrase_field):
             self.body.addWidget(part)
         self.body.addWidget(
@@ -81,5 +89,30 @@ class CheckSheet(ModalSheet):
         if not self.sign_button.isEnabled():
             return
         self.errors.clear()
+        if self.who.value() == _NOBODY[0]:
+            self.errors.show_errors({"who": "Choose who checks it."}, "Nothing was signed.")
+            self.place()
+            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.sign_button.setEnabled(False)
         self.signed.emit(self.who.value(), self.passphrase.text())
+
+
+def _facts(view: SharingView) -> QWidget:
+    """What is to be looked at, about whom, and for whom."""
+    facts = (
+        ("Record", view.case),
+        ("About", view.about),
+        ("Documents", ", ".join(one.title for one in view.papers)),
+        ("To", view.to),
+        ("Copies made", view.audience),
+    )
+    holder = QWidget()
+    holder.setAccessibleName("What is checked")
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.SPACE_1)
+    for label, words in facts:
+        if words:
+            layout.addWidget(fact_row(label, words))
+    return holder

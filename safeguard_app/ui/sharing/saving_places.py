@@ -21,37 +21,50 @@ ABOUT_TO_SAVE = Message(
     answers=(Answer("save", "Choose where to save", filled=True), Answer("cancel", "Cancel")),
 )
 OVER, ANOTHER = "over", "another"
-"""What may be answered where files are in the way: they are written over, or another folder is chosen."""
+"""What may be answered where files are in the way: they are written over, or another place is chosen."""
+_PDF = ".pdf"
 
 
 def choose_places_by_dialog(window: QWidget, names: tuple[str, ...]) -> tuple[Path, ...]:
-    """The system's own dialog: a file for one document, a folder for several."""
+    """The system's own dialog: a file for one document, a folder for several.
+
+    Whether a file may be written over is asked afterwards: the name may only then be whole.
+    """
     if len(names) == 1:
         chosen, _ = QFileDialog.getSaveFileName(
-            window, "Save PDF", str(documents_folder() / names[0]), "PDF (*.pdf)"
+            window,
+            "Save PDF",
+            str(documents_folder() / names[0]),
+            "PDF (*.pdf)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
-        return (Path(chosen),) if chosen else ()
+        return (as_pdf(Path(chosen)),) if chosen else ()
     folder = QFileDialog.getExistingDirectory(window, "Save all documents in", str(documents_folder()))
     return tuple(Path(folder) / name for name in names) if folder else ()
 
 
+def as_pdf(place: Path) -> Path:
+    """A place whose name says that it is a PDF, which whoever receives it opens it by."""
+    return place if place.suffix.lower() == _PDF else place.with_name(f"{place.name}{_PDF}")
+
+
 def in_the_way(places: tuple[Path, ...]) -> tuple[str, ...]:
-    """Names of files that would be written over. For one file the system's own dialog has asked already."""
-    return tuple(one.name for one in places if is_there(one)) if len(places) > 1 else ()
+    """Names of files that would be written over."""
+    return tuple(one.name for one in places if is_there(one))
 
 
 def about_to_write_over(names: tuple[str, ...]) -> Message:
-    """Asks once for all of them, as a folder was chosen and no file."""
+    """Asks once for all of them."""
     files = "a file of this name" if len(names) == 1 else "files of these names"
     it = "it" if len(names) == 1 else "them"
     return Message(
         "There are files already",
         f"The folder holds {files}. Saving there writes over {it}.",
-        f"Choose another folder if you still need {it}.",
+        f"Choose another place if you still need {it}.",
         Meaning.DUE,
         items=names,
         answers=(
-            Answer(ANOTHER, "Choose another folder", filled=True),
+            Answer(ANOTHER, "Choose another place", filled=True),
             Answer(OVER, f"Write over {it}"),
             Answer("cancel", "Cancel"),
         ),

@@ -374,7 +374,8 @@ class SharingDesk(QObject):
     def _protect_at(self, places: tuple[Path, ...]) -> None:
         if self.page is not None:
             place = self.page.view.reference
-            self._run(partial(sharing.protect_out, self._session, place, places), self._protected)
+            operation = partial(sharing.protect_out, self._session, place, places)
+            self._run(operation, self._protected, self._not_acted)
 
     def _choose(self, ending: str, go: Callable[[tuple[Path, ...]], None]) -> None:
         """Ask where the files go, and once more where there are some of their names in a folder."""
@@ -457,7 +458,7 @@ class SharingDesk(QObject):
         elif isinstance(problem, NotAllSaved):
             self._tell(problem.changes)
             self._heard(problem.changes)
-            self._messages.show_problem(problem, "Not every file was saved")
+            self._messages.show_problem(problem, problem.heading)
         elif not isinstance(problem, Cancelled):
             self._messages.show_problem(problem, "Nothing was changed")
 

@@ -105,6 +105,8 @@ class SharingPage(ModalSheet):
 
     def _facts(self, view: SharingView) -> QWidget:
         facts = (
+            ("Record", view.case),
+            ("About", view.about),
             ("To", view.to),
             ("E-mail or telephone", view.contact),
             ("For", view.purpose),

@@ -165,6 +165,17 @@ def test_a_second_person_signs_with_the_keyboard_alone(at: Sharing) -> None:
     assert isinstance(sheet, CheckSheet)
     check_page(sheet)
     assert focused() is sheet.who
+    said = [label.text() for label in sheet.findChildren(TextLabel)]
+    assert at.view().case in said and "Ms Priya Sandhu, Eastmarch children’s services" in said
+    assert any("Tomasz" in words for words in said), "it is asked whether it is the right person"
+    assert sheet.who.value() == "", "nobody is chosen for whoever sits down"
+    sheet.passphrase.setFocus()
+    write("typed at once")
+    press("Enter")
+    at.settle()
+    assert sheet.errors.links()[0].text().endswith("Choose who checks it.") and focused() is sheet.who
+    assert at.work.events(EventKind.UNLOCK_FAILED) == 0, "and nobody failed"
+    sheet.passphrase.take()
     names = [sheet.who.itemText(place) for place in range(sheet.who.count())]
     head = next(place for place, words in enumerate(names) if "Denning" in words)
     for _ in range(head):
