@@ -67,6 +67,11 @@ class CheckSheet(ModalSheet):
         """Who it is; then the passphrase."""
         return self.who
 
+    def open_over(self, widget: QWidget) -> None:
+        """Show it; where letters are large, scrolled to what has the keyboard."""
+        super().open_over(widget)
+        self.show_whole(self.who_field)
+
     def show_problem(self, problem: KnownProblem) -> None:
         """Say what needs another look, beside it."""
         self.sign_button.setEnabled(True)

@@ -74,6 +74,12 @@ class SharingPage(ModalSheet):
             return self.print_button
         return self.passphrase_button if self.view.may_check else self.close_button
 
+    def open_over(self, widget: QWidget) -> None:
+        """Show it, scrolled to where it goes on: large letters would leave that beneath what it is about."""
+        super().open_over(widget)
+        for part in (self.urgent_button, self.first_focus()):
+            self.show_whole(part)
+
     def show_view(self, view: SharingView) -> None:
         """Show it as it stands now."""
         self.view = view

@@ -10,6 +10,7 @@ from safeguard_app.ui.theme.focus_ring import wants_ring
 from safeguard_app.ui.theme.icons import paint_icon
 
 _BOX = 18
+_BENEATH = 2
 
 
 class TickBox(QCheckBox):
@@ -53,7 +54,7 @@ class TickBox(QCheckBox):
         height = self._height_of(self.text(), room)
         if self._detail:
             height += self._height_of(self._detail, room)
-        return max(scaled(tokens.TARGET), height + 4)
+        return max(scaled(tokens.TARGET), self._top() + height + _BENEATH)
 
     def hitButton(self, _position: object) -> bool:
         """The words count as well as the box."""
@@ -67,7 +68,7 @@ class TickBox(QCheckBox):
         painter.setFont(font())
         room = self.width() - self._indent()
         first = self._height_of(self.text(), room)
-        top = max(2, (scaled(tokens.TARGET) - QFontMetrics(font()).height()) // 2)
+        top = self._top()
         painter.setPen(colour("text" if self.isEnabled() else "disabled"))
         wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextShowMnemonic)
         painter.drawText(QRect(self._indent(), top, room, first + 2), wrap, self.text())
@@ -89,6 +90,10 @@ class TickBox(QCheckBox):
     def _height_of(self, text: str, room: int) -> int:
         area = QRect(0, 0, max(1, room), 10_000)
         return QFontMetrics(font()).boundingRect(area, int(Qt.TextFlag.TextWordWrap), text).height()
+
+    def _top(self) -> int:
+        """Where the words begin: the first line stands beside the middle of the box."""
+        return max(_BENEATH, (scaled(tokens.TARGET) - QFontMetrics(font()).height()) // 2)
 
     def _indent(self) -> int:
         return scaled(_BOX) + tokens.SPACE_2

@@ -22,6 +22,7 @@ from safeguard_app.ui.paper.paper_desk import IssuedPaper, RecordPaper
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
 from safeguard_app.ui.sharing.said_sheet import SaidSheet
 from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
+from safeguard_app.ui.theme.theme import Theme
 from safeguard_app.ui.widgets.text_label import TextLabel
 from safeguard_app.vault.giving_way import GiveWay
 from tests.ui.accessibility import check_page
@@ -195,6 +196,20 @@ def test_a_second_person_signs_with_the_keyboard_alone(at: Sharing) -> None:
     assert "Denning" in at.view().checked
     assert at.work.demo.session.user.id == at.work.demo.log.users["lead"]
     assert page.print_button.isEnabled()
+
+
+def test_at_twice_the_size_what_comes_next_is_in_view_when_it_opens(at: Sharing, theme: Theme) -> None:
+    theme.set_text_scale(2.0)
+    at.work.stage.present(at.work.window, 1024, 608)
+    page = at.prepared()
+    assert focused() is page.passphrase_button
+    for part in (page.passphrase_button, page.urgent_button):
+        assert part.visibleRegion().boundingRect() == part.rect(), part.text()
+    press("Space")
+    at.settle()
+    sheet = at.over()
+    assert isinstance(sheet, CheckSheet) and focused() is sheet.who
+    assert sheet.who.visibleRegion().boundingRect() == sheet.who.rect()
 
 
 def test_a_signature_on_paper_and_a_receipt_are_entered(at: Sharing, tmp_path: Path) -> None:
