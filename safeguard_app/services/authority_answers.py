@@ -15,12 +15,11 @@ from safeguard_app.services.withheld_names import Withheld, without_names
 
 _FEW_WORDS = 2
 _NO_FIELDS = "The form has no field for them"
-_NO_FIELD = "The form has no field for this"
 
 
 @dataclass(frozen=True, slots=True)
 class Besides:
-    """Answers of one section that no field of the form takes, as labels and words."""
+    """Answers of one section that no field of the form takes, as labels and words; ``why`` where it takes none."""
 
     title: str
     why: str
@@ -68,7 +67,7 @@ class Answers:
                 self.left.pop(one.key, None)
             if here:
                 answers = tuple((one.label, self._printed(one)) for one in here)
-                found.append(Besides(self._title(section), _NO_FIELDS if whole else _NO_FIELD, answers))
+                found.append(Besides(self._title(section), _NO_FIELDS if whole else "", answers))
         return tuple(found)
 
     def _goes(self, one: FieldView, whole: bool) -> bool:

@@ -123,7 +123,8 @@ def _item(one: SheetItem) -> Section:
 def _besides(one: Besides) -> Section:
     """Answers that the form has no field for."""
     rows = tuple(Field(label, Answered(text)) for label, text in one.answers)
-    return Section(one.title, (Paragraph(f"{one.why}.", small=True), FieldTable(rows)))
+    why = (Paragraph(f"{one.why}.", small=True),) if one.why else ()
+    return Section(one.title, (*why, FieldTable(rows)))
 
 
 def _filled(session: Session, form: AuthorityForm, worked: WorkedOut, sheet: Document, pages: bytes) -> bytes:
