@@ -66,7 +66,7 @@ def periods(session: Session) -> tuple[tuple[Period, str], ...]:
         ("The school year before", Period(before, eve)),
         ("Everything in the log", Period(None, now)),
     ]
-    return tuple((period, f"{words}, {_days(period)}") for words, period in made)
+    return tuple((period, f"{words}, {days_said(period)}") for words, period in made)
 
 
 def inspection_paper(session: Session, job: InspectionPaper) -> Prepared:
@@ -90,7 +90,7 @@ def inspection_document(session: Session, job: InspectionPaper, frame: PageFrame
         and one.raised < period.start
         and one.line.state is not IncidentState.CLOSED
     ]
-    days = _days(period)
+    days = days_said(period)
     standing = (
         f"{capital(part_name(session, job.part))}, {days}.",
         f"How each concern stood when this was made, {entered(session, session.now())}.",
@@ -236,7 +236,8 @@ def _left_out(session: Session, part: Compartment) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _days(period: Period) -> str:
+def days_said(period: Period) -> str:
+    """ "1 Sep 2026 to 12 Oct 2026"."""
     assert period.end is not None
     if period.start is None:
         return f"up to {_plain(period.end)}"

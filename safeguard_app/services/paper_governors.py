@@ -6,7 +6,7 @@ anything is drawn or printed; nothing that was typed into a record stands on it;
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from safeguard_app.documents.content import Block, ChartKind, Column, DataTable, Document, PageFrame, Section
 from safeguard_app.documents.governors_report import GovernorsReport, ReportPart, to_document
@@ -17,6 +17,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.logbook_standing import months_later
+from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.periods import Period, check_period
 from safeguard_app.domain.school import DaysKind
 from safeguard_app.domain.school_year import year_begins
@@ -30,7 +31,6 @@ from safeguard_app.services import (
     governors_kinds,
     insight_standing,
     insight_topics,
-    inspection,
     school_policies,
 )
 from safeguard_app.services import governors_numbers as numbers
@@ -81,15 +81,6 @@ _LOW = DecisionKind.LOW_LEVEL_CONCERN
 _OFFICER = "allegations"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked before a report is made: see :func:`asked`."""
-
-    periods: tuple[tuple[Period, str], ...]
-    offices: tuple[tuple[str, str], ...]
-    adults: bool
-
-
 def governors_paper(session: Session, job: GovernorsPaper) -> Prepared:
     """The report, kept with its part."""
     part = part_of(job)
@@ -119,7 +110,7 @@ def governors_document(
         raise RuleViolation({"period": "Choose from which day to which the report goes."})
     job = replace(job, typed=_cleaned(job.typed))
     daily = gather(session, job.period, (Compartment.DAILY,))
-    wide = gather(session, _wider(session, job), (Compartment.DAILY,))
+    wide = gather(session, counted_days(job.kind, job.period, session.nation), (Compartment.DAILY,))
     printing = Printing(job.to_five, numbers.is_one_class(session))
     report = GovernorsReport(
         frame,
@@ -133,11 +124,6 @@ def governors_document(
     if found:
         raise NamesFound(found)
     return document
-
-
-def asked(session: Session) -> Asked:
-    """What the sheet offers: days, the offices that the log does not know, and the part that the key opens."""
-    return Asked(inspection.periods(session)[:-1], offices(session), session.opens(Compartment.ADULTS))
 
 
 def offices(session: Session) -> tuple[tuple[str, str], ...]:
@@ -188,13 +174,13 @@ def _rule(printing: Printing) -> tuple[str, ...]:
     )
 
 
-def _wider(session: Session, job: GovernorsPaper) -> Period:
+def counted_days(kind: ReportKind, period: Period, nation: Nation) -> Period:
     """An annual report over a school year so far has the year before beside it."""
-    start, end = job.period.start, job.period.end
+    start, end = period.start, period.end
     assert start is not None and end is not None
-    if job.kind is ReportKind.ANNUAL and start == year_begins(end, session.nation):
+    if kind is ReportKind.ANNUAL and start == year_begins(end, nation):
         return Period(start.replace(year=start.year - 1), end)
-    return job.period
+    return period
 
 
 def _parts(

@@ -7,8 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.services import patterns
+from safeguard_app.domain.periods import Period
+from safeguard_app.domain.school_year import year_begins
+from safeguard_app.services import paper, patterns
 from safeguard_app.services.journeys import Offered, Proposal
+from safeguard_app.services.paper_views import GovernorsPaper, ReportKind
 from safeguard_app.services.patterns import Radar
 from safeguard_app.ui.insights.insights_page import InsightsPage
 from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
@@ -77,6 +80,29 @@ def governors() -> Scene:
         assert sheet is not None
         QTest.keyClick(sheet.period_box, Qt.Key.Key_End)
         sheet.actions_box.set_text("The filter was looked at again after half term.")
+        sheet.show_button.click()
+
+    return Scene(window, after=ask)
+
+
+@scene("insights-governors-again")
+def governors_again() -> Scene:
+    """An annual report, where a termly one over some of its days was made before: it is named, and waits for a tick."""
+    at = desk()
+    window = shell(PageKey.INSIGHTS, QWidget())
+    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
+    window.add_page(PageKey.INSIGHTS, presenter)
+    window.show_page(PageKey.INSIGHTS)
+    at.settle()
+    begins = year_begins(at.session.now().date(), at.session.nation)
+    termly = GovernorsPaper(ReportKind.TERMLY, Period(begins, at.session.now().date()))
+    at.wait(partial(paper.issue, at.session, termly))
+
+    def ask() -> None:
+        presenter.papers.governors()
+        at.settle()
+        sheet = presenter.papers.open_report
+        assert sheet is not None
         sheet.show_button.click()
 
     return Scene(window, after=ask)

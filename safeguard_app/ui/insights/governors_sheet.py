@@ -6,17 +6,20 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.periods import Period
-from safeguard_app.services.paper_governors import GOVERNORS_TITLE, RECRUITMENT, TYPED_LIMIT, Asked
+from safeguard_app.services.governors_asked import Asked
+from safeguard_app.services.paper_governors import GOVERNORS_TITLE, RECRUITMENT, TYPED_LIMIT
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.day_field import PeriodFields
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
+from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 from safeguard_app.ui.widgets.text_label import muted
 from safeguard_app.ui.widgets.tick_box import TickBox
@@ -30,6 +33,13 @@ _KINDS = ((ReportKind.ANNUAL, "Annual"), (ReportKind.TERMLY, "Termly"))
 _OTHER = "other"
 _BOTH = "Type both days, or choose one of the times above."
 _TURNED = "The last day is before the first. Swap them or correct one."
+_OVERLAP = "A report over some of these days was made before"
+_DIFFERENCE = (
+    "Whoever holds both can take a number of one from that of the other: what is left may be from 1 to 4, and stand in "
+    "neither. Made before:"
+)
+_DESPITE = "The two were laid side by side and no line differs by 1 to 4, or nobody who gets this one holds the other."
+_TICK = "Tick this to make it all the same, or choose other days."
 _NAME_LIMIT = 200
 _RECRUITED = "Checks on who works here, and when the record of them was last looked at, by which office. Without names."
 _TYPED_HELP = "Without names. It is looked through for every name, initial and account that the log knows."
@@ -49,20 +59,20 @@ class GovernorsSheet(ModalSheet):
     def __init__(self, asked: Asked, days: PeriodFields) -> None:
         """``asked``: days that are offered, offices asked for, and whether the part on adults may be counted."""
         super().__init__(GOVERNORS_TITLE, width=680)
-        self._periods = [period for period, _ in asked.periods]
-        choices: list[tuple[object, str]] = [
-            (str(place), words) for place, (_, words) in enumerate(asked.periods)
-        ]
-        self.kind = SegmentedControl("Which report", _KINDS, ReportKind.ANNUAL)
-        self.period_box = ChoiceBox("Over which time", [*choices, (_OTHER, "Other days")])
+        self._asked = asked
+        self._offered = ReportKind.ANNUAL
+        self.kind = SegmentedControl("Which report", _KINDS, self._offered)
+        self.period_box = ChoiceBox("Over which time", self._choices())
         self.days = days
+        self.overlap = NoticePanel(Meaning.DUE, _OVERLAP)
+        self.despite = TickBox("Make it all the same", detail=_DESPITE)
+        self.despite_field = Field("Reports over the same days", self.despite)
         self.adults = TickBox(
             "With numbers about adults who work here",
             detail="The report is then kept in that part of the log, and read by those who read it.",
         )
         self.to_five = TickBox("For a trust: round every number to five")
         self.offices = {key: LineField(label, limit=_NAME_LIMIT) for key, label in asked.offices}
-        self._asked = asked
         self.actions_box = TextBox("Actions from the last report", limit=TYPED_LIMIT)
         self.voice = TextBox("What pupils say", limit=TYPED_LIMIT)
         self.recruitment = TextBox(RECRUITMENT, limit=TYPED_LIMIT)
@@ -86,8 +96,8 @@ class GovernorsSheet(ModalSheet):
 
     def job(self) -> GovernorsPaper:
         """The report as it is asked for."""
-        kind = self.kind.value()
-        assert isinstance(kind, ReportKind)
+        self._fit()
+        kind = self._kind()
         typed = ReportTyped(
             actions=self.actions_box.plain_text(),
             voice=self.voice.plain_text(),
@@ -119,6 +129,8 @@ class GovernorsSheet(ModalSheet):
         self.body.addWidget(Field("Which report", self.kind))
         self.body.addWidget(Field("Over which time", self.period_box))
         self.body.addWidget(self.days_field)
+        self.body.addWidget(self.overlap)
+        self.body.addWidget(self.despite_field)
         self.body.addWidget(self.adults)
         self.adults.setVisible(
             self._asked.adults
@@ -138,13 +150,41 @@ class GovernorsSheet(ModalSheet):
         self.footer.addWidget(self.cancel_button)
         self.footer.addWidget(self.show_button)
 
+    def _kind(self) -> ReportKind:
+        kind = self.kind.value()
+        assert isinstance(kind, ReportKind)
+        return kind
+
+    def _choices(self) -> list[tuple[object, str]]:
+        offered = self._asked.periods_of(self._offered)
+        return [*((str(place), words) for place, (_, words) in enumerate(offered)), (_OTHER, "Other days")]
+
     def _fit(self, _value: object = None) -> None:
+        if self._kind() is not self._offered:
+            self._offered = self._kind()
+            chosen = self.period_box.value()
+            self.period_box.set_choices(self._choices())
+            if chosen == _OTHER:
+                self.period_box.set_value(chosen)
         self.days_field.setVisible(self.period_box.value() == _OTHER)
-        self.recruitment_field.setVisible(self.kind.value() is ReportKind.ANNUAL)
+        self.recruitment_field.setVisible(self._kind() is ReportKind.ANNUAL)
+        self._say_overlap()
+
+    def _say_overlap(self) -> bool:
+        """Say which earlier reports count the same days; whether there are any."""
+        found = () if self._fault() else self._asked.sharing_days(self._kind(), self._period())
+        lines = "; ".join(dict.fromkeys(one.words for one in found))
+        self.overlap.setVisible(bool(found))
+        self.despite_field.setVisible(bool(found))
+        if found:
+            self.overlap.say(Meaning.DUE, _OVERLAP, f"{_DIFFERENCE} {lines}.")
+        return bool(found)
 
     def _period(self) -> Period:
         place = self.period_box.value()
-        return self.days.period() if place == _OTHER else self._periods[int(str(place))]
+        if place == _OTHER:
+            return self.days.period()
+        return self._asked.periods_of(self._offered)[int(str(place))][0]
 
     def _fault(self) -> str:
         if self.period_box.value() != _OTHER:
@@ -157,10 +197,16 @@ class GovernorsSheet(ModalSheet):
         return _TURNED if period.end < period.start else ""
 
     def _pressed(self, asked: SignalInstance) -> None:
+        self._fit()
         fault = self._fault()
         self.days_field.set_error(fault)
         if fault:
             self.days.setFocus()
+            return
+        unasked = self._say_overlap() and not self.despite.isChecked()
+        self.despite_field.set_error(_TICK if unasked else "")
+        if unasked:
+            self.despite.setFocus()
             return
         job = self.job()
         self.accept()

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import describe
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import day_sheet, inspection, journeys, monthly_summary, paper_governors
+from safeguard_app.services import day_sheet, governors_asked, inspection, journeys, monthly_summary
 from safeguard_app.services.day_sheet import DayParts
 from safeguard_app.services.form_drafts import FormName, new_draft
+from safeguard_app.services.governors_asked import Asked
 from safeguard_app.services.journeys import Proposal
 from safeguard_app.services.monthly_summary import MONTHLY_TITLE
-from safeguard_app.services.paper_governors import GOVERNORS_TITLE, Asked
+from safeguard_app.services.paper_governors import GOVERNORS_TITLE
 from safeguard_app.services.paper_views import (
     HandoverBriefPaper,
     InspectionPaper,
@@ -104,7 +105,7 @@ class PartPapers(QObject):
     def governors(self) -> None:
         """Ask what the report to those who govern counts, and what it says besides."""
         self._tasks.run(
-            partial(paper_governors.asked, self._session),
+            partial(governors_asked.asked, self._session),
             self._ask_governors,
             self._messages.show_problem,
             owner=self,

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import today
+from safeguard_app.services import paper, today
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind
 from safeguard_app.ui.insights.governors_sheet import GovernorsSheet
 from tests.ui.accessibility import check_page
@@ -98,3 +99,35 @@ def test_other_days_are_asked_for_beside_the_field(
     qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
     (job,) = asked
     assert isinstance(job, GovernorsPaper) and job.period == Period(date(2026, 10, 1), date(2026, 10, 4))
+
+
+def test_the_termly_report_is_offered_terms(
+    qtbot: QtBot, at_insights: InsightsDesk, asked: list[object]
+) -> None:
+    sheet = opened(qtbot, at_insights)
+    annual = sheet.kind.findChildren(QRadioButton)[0]
+    annual.setFocus()
+    qtbot.keyClick(annual, Qt.Key.Key_Right)
+    assert sheet.kind.value() is ReportKind.TERMLY
+    assert sheet.period_box.itemText(0) == "Autumn 2026, 1 Sep 2026 to 5 Oct 2026"
+    qtbot.keyClick(sheet.period_box, Qt.Key.Key_Down)
+    qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
+    (job,) = asked
+    assert isinstance(job, GovernorsPaper)
+    assert job.period == Period(date(2026, 4, 1), date(2026, 8, 31)) and not sheet.overlap.isVisible()
+
+
+def test_an_earlier_report_over_the_same_days_is_named_and_waits_for_a_tick(
+    qtbot: QtBot, at_insights: InsightsDesk, asked: list[object]
+) -> None:
+    at_insights.desk.wait(lambda: paper.issue(at_insights.session, GovernorsPaper(ReportKind.TERMLY, YEAR)))
+    sheet = opened(qtbot, at_insights)
+    check_page(sheet)
+    qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
+    assert asked == [] and "Tick this" in sheet.despite_field.error
+    assert sheet.focusWidget() is sheet.despite
+    said = [one.text() for one in sheet.overlap.findChildren(QLabel)]
+    assert any("Tue 1 Sep 2026 to Mon 5 Oct 2026, made on Mon 5 Oct 2026" in one for one in said), said
+    qtbot.keyClick(sheet.despite, Qt.Key.Key_Space)
+    qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
+    assert len(asked) == 1
