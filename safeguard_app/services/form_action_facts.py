@@ -9,39 +9,52 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from safeguard_app.domain.cases import Attribution
+from safeguard_app.domain.documents_issued import Referral
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.moments import Moment, sort_key
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.referral_steps import REACHED, ReferralStep
+from safeguard_app.domain.referral_steps import REACHED, ReferralStep, StepTaken
 from safeguard_app.domain.responses import ResponseStep, RungKind
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.clock_words import step_words
 from safeguard_app.services.form_facts import Fact, Given, in_part
 from safeguard_app.services.form_part_facts import WHO_DID
-from safeguard_app.services.labels import label, when
+from safeguard_app.services.form_subjects import ReferredPeople
+from safeguard_app.services.labels import label, labels, when
 from safeguard_app.services.record_lines import attribution_line
 from safeguard_app.services.reference import ListName
+from safeguard_app.services.referral_life import agencies
 from safeguard_app.services.referral_people import bears
 from safeguard_app.services.referral_tellings import told_words
 from safeguard_app.services.response_names import rung_name, rung_of
 from safeguard_app.services.response_words import step_line
 from safeguard_app.services.responses import steps_among
 from safeguard_app.services.session import Session
+from safeguard_app.services.support import offers_among
 
 _SPOKEN = frozenset({RungKind.STEP, RungKind.REPRESENTATIONS})
 """Kinds of a step by which somebody was spoken to, or spoke."""
 
 
-def action_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, Given]:
-    """``action.taken``, ``action.police``, ``action.social_care``, and the days of both as ``response`` has them."""
+_REFERRED = frozenset(StepTaken) - {StepTaken.LEFT_MESSAGE, StepTaken.CHASED}
+"""Steps that say of themselves that there is a referral: a message that was left is none yet."""
+
+
+def action_facts(
+    session: Session, incident: Incident, live: Sequence[Stored[Any]], people: ReferredPeople
+) -> dict[str, Given]:
+    """What was done and whom it went to, and the days of it as ``response`` has them, naming nobody."""
     return {
         "action.taken": _taken(session, incident, live),
         "action.police": _police(session, incident, live),
         "action.social_care": _social_care(session, live),
         "response.police_dates": _police_dates(session, live),
         "response.dates": _dates(session, live),
+        "response.support": _support(session, live),
+        "referral.also_social_care": "Yes" if _social_care_referred(live, people) else "",
+        "referral.onward": "\n".join(_onward(session, live)),
         "response.platforms": "\n".join(_platforms(session, incident, live)),
     }
 
@@ -78,6 +91,40 @@ def _taken(session: Session, incident: Incident, live: Sequence[Stored[Any]]) ->
         for one in _of(live, Action)
     ]
     return "\n".join(lines)
+
+
+def _social_care_referred(live: Sequence[Stored[Any]], people: ReferredPeople) -> bool:
+    """Whether the child of the form is referred to social care: of several, only by steps of that child's own form."""
+    about = {one.reference.id: one.content.child for one in live if isinstance(one.content, Referral)}
+    return any(
+        one.agency == "front_door"
+        and one.taken in _REFERRED
+        and (
+            len(people.children) == 1
+            or (people.child is not None and about.get(one.referral) == people.child)
+        )
+        for one in _of(live, ReferralStep)
+    )
+
+
+def _onward(session: Session, live: Sequence[Stored[Any]]) -> list[str]:
+    """To whom the record was referred, and when that was first said or sent."""
+    names = {one.agency: one.name for one in agencies(session)}
+    first: dict[str, Moment] = {}
+    for step in sorted(_of(live, ReferralStep), key=lambda one: sort_key(one.at)):
+        if step.taken in _REFERRED:
+            first.setdefault(step.agency, step.at)
+    return [f"{names.get(agency, agency)}, {_time(session, at)}" for agency, at in first.items()]
+
+
+def _support(session: Session, live: Sequence[Stored[Any]]) -> str:
+    """What was offered, when, and whether it was taken up: by its kinds alone, as typed words may name somebody."""
+    lines = []
+    for one in offers_among(live):
+        kinds = labels(session, ListName.SUPPORT_KINDS, one.content.offered) or "Support of another kind"
+        answer = label(session, ListName.SUPPORT_ANSWERS, one.content.answer.value)
+        lines.append(f"{kinds}, {when(session, one.content.at)}. {answer}")
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _step(session: Session, incident: Incident, stored: Stored[ResponseStep]) -> str:

@@ -45,6 +45,8 @@ _RECORD = frozenset(
         "evidence.held",
         "parent.told",
         "referral.advice",
+        "referral.also_social_care",
+        "referral.onward",
         "referral.advised",
         "referral.called",
         "referral.case_manager",

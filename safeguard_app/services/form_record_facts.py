@@ -36,7 +36,7 @@ from safeguard_app.services.labels import (
     when,
 )
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_tellings import told_words
+from safeguard_app.services.referral_tellings import parents_told_whose, told_words
 from safeguard_app.services.responses import bans_among
 from safeguard_app.services.session import Session
 
@@ -59,6 +59,7 @@ NAMES_NOBODY = frozenset(
         "response.dates",
         "response.decided",
         "response.police_dates",
+        "response.support",
         "school.address",
         "school.name",
     }
@@ -83,6 +84,7 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
         "response.advice": _advice(session, live),
         "response.outcome": outcome_words(session, live),
         "people.parents_told": told_words(session, live, Whom.PARENT),
+        "people.parents_told_whose": parents_told_whose(session, incident, live),
         "documents.devices": _devices(session, live),
         "evidence.held": _held(session, live),
         "form.completed": f"{session.user.name}, {entered(session, session.now())}",

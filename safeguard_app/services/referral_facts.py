@@ -80,7 +80,7 @@ def facts_of(
         **record_facts(session, incident, entries),
         **bullying_facts(session, incident, live),
         **_allegation_facts(session, incident, live),
-        **action_facts(session, incident, live),
+        **action_facts(session, incident, live, people),
         "action.others_told": _others_told(session, incident, live, people),
         "action.employer_told": _employer_told(session, live),
         **(file_facts(session, live, people.adult) if people.adult is not None else {}),

@@ -8,11 +8,12 @@ child's parents, and nothing else. What is left says whom was told and never who
 from collections.abc import Sequence
 from typing import Any
 
-from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.form_facts import Fact, in_part
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.referral_people import bears, whose_parent
@@ -79,6 +80,20 @@ def parents_told_besides(
         name = label(session, ListName.WHOM_TOLD, Whom.PARENT.value) if unsaid else _name(session, telling)
         lines.append(_words(session, telling, name))
     return "\n".join(lines)
+
+
+def parents_told_whose(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) -> Fact:
+    """Every parent told, each with whose parent that is; of a record of several pupils that may not be known."""
+    pupils = _other_pupils(session, incident, ())
+    hidden = [one.person for one in pupils if one.name_withheld]
+    lines, known = [], True
+    for telling in _tellings(entries, Whom.PARENT):
+        whose = _whose(session, incident, telling, ())
+        known = known and bool(whose)
+        named = joined_words([one.name for one in whose if one not in hidden])
+        name = _name(session, telling) + (f" (parent of {named})" if named else "")
+        lines.append(_words(session, telling, name))
+    return in_part("\n".join(lines), "" if known else "whose parent that is")
 
 
 def _whose(

@@ -9,14 +9,15 @@ import pytest
 
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.documents_issued import AnswerState
-from safeguard_app.domain.entries import Decision, DecisionKind, Note, NoteKind
+from safeguard_app.domain.entries import Decision, DecisionKind, Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import HeldItem, HeldKind
-from safeguard_app.domain.incidents import Answer
+from safeguard_app.domain.incidents import Answer, Participant
 from safeguard_app.domain.moments import NOT_KNOWN
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.responses import PlatformReport, PlatformResult, ResponseStep, RungKind
+from safeguard_app.domain.support import Support
 from safeguard_app.services import (
     entries,
     held_items,
@@ -26,16 +27,17 @@ from safeguard_app.services import (
     sharing_checks,
     sharing_choices,
     sharing_pages,
+    support,
 )
 from safeguard_app.services.form_facts import Fact
 from safeguard_app.services.referral_facts import support_fact
 from safeguard_app.services.response_page import response_of
-from tests.services.conftest import SCHOOL, MadeSchool, moment
-from tests.services.test_form_answers_what_is_asked import CONCERN, MARF, POLICE, Essay, Shown
+from tests.services.conftest import SCHOOL, MadeSchool, moment, pupil
+from tests.services.test_form_answers_what_is_asked import CONCERN, MARF, POLICE, PREVENT, Essay, Shown
 from tests.services.test_form_questions_of_two_parts import stands
 from tests.services.test_letters import keep_filled
 from tests.services.test_responses import TERMS, step
-from tests.services.test_scenario_documents import Merrin, words_of
+from tests.services.test_scenario_documents import Merrin, begin, words_of
 from tests.services.test_sharing import given
 
 BREACH = "serious_breach"
@@ -283,3 +285,62 @@ def test_support_that_was_answered_does_not_hide_the_offers_of_it() -> None:
     both = support_fact(Fact("Counselling."), offered)
     assert (both.text, both.rest) == (f"Counselling.\n{offered.text}", "")
     assert support_fact(Fact("Counselling."), None).rest == "support for the adult"
+
+
+def test_a_telephone_referral_to_social_care_answers_whether_the_child_is_referred_as_well(
+    made_school: MadeSchool,
+) -> None:
+    essay = Essay(made_school)
+    form = essay.form(PREVENT)
+    left = ReferralStep("r1", "front_door", StepTaken.LEFT_MESSAGE, moment("2026-11-06 09:00"))
+    entries.add_step(essay.session, essay.record, left)
+    assert form["also_care"].state is AnswerState.EMPTY, "a message that was left is no referral yet"
+    rang = replace(left, taken=StepTaken.PHONED, at=moment("2026-11-06 10:00"))
+    entries.add_step(essay.session, essay.record, rang)
+    assert (form["also_care"].state, form["also_care"].text) == (AnswerState.ANSWERED, "Yes")
+
+
+def test_of_several_children_only_the_childs_own_form_says_that_it_was_referred(
+    made_school: MadeSchool,
+) -> None:
+    essay = Essay(made_school)
+    other = pupil(essay.session, "Ada Quill", date(2012, 6, 6), "Year 10", "10A")
+    essay.correct(
+        lambda one: replace(one, participants=(*one.participants, Participant(other, "child_of_concern")))
+    )
+    form = essay.form(PREVENT)
+    for about, said in ((other, ""), (essay.leon, "Yes")):
+        theirs = begin(essay.session, essay.record, MARF, about)
+        sent = ReferralStep(theirs.id, "front_door", StepTaken.SENT, moment("2026-11-06 10:00"))
+        entries.add_step(essay.session, essay.record, sent)
+        assert form["also_care"].text == said
+
+
+def test_the_statutory_record_says_whose_parent_was_told_and_to_whom_it_was_referred(
+    make_school: Callable[..., MadeSchool],
+) -> None:
+    essay = Essay(make_school(replace(SCHOOL, nation=Nation.NORTHERN_IRELAND)), "CB")
+    form = essay.form("bullying_record_ni")
+    told = Telling(
+        Whom.PARENT, "Mrs Marr", TellingState.TOLD, moment("2026-11-06 14:00"), by="Mr Conor Devlin"
+    )
+    entries.add_telling(essay.session, essay.record, told)
+    words = "told Fri 6 Nov 2026, 14:00 by Mr Conor Devlin"
+    stands(form, "parents", f"Mrs Marr (parent of Leon Marr) {words}")
+    rang = ReferralStep("r1", "front_door", StepTaken.PHONED, moment("2026-11-06 15:00"))
+    entries.add_step(essay.session, essay.record, rang)
+    assert form["referred"].text.endswith("Gateway team, Fri 6 Nov 2026, 15:00")
+    other = pupil(essay.session, "Ada Quill", date(2012, 6, 6), "Year 10", "10A")
+    essay.correct(lambda one: replace(one, participants=(*one.participants, Participant(other, "author"))))
+    stands(form, "parents", f"Mrs Marr {words}", "whose parent that is")
+
+
+def test_support_that_was_offered_stands_in_the_report_to_those_who_govern_by_its_kind_alone(
+    posts: Posts,
+) -> None:
+    offered = Support(
+        posts.leon, ("key_adult",), "Mrs Carol Denning", moment("2026-11-06 14:00"), other="Ring Ms Quill"
+    )
+    support.offer(posts.session, posts.record, offered)
+    text = posts.form(BREACH)["support"].text
+    assert text == "A trusted adult at school, Fri 6 Nov 2026, 14:00. Thinking about it"
