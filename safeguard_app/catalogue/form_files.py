@@ -60,6 +60,7 @@ class FormFile:
     authority: str = ""
     contact: str = ""
     within: WrittenWithin | None = None
+    done_to: bool = False
 
 
 @dataclass(frozen=True, slots=True)

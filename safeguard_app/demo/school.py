@@ -79,6 +79,7 @@ def _school(content: dict[str, dict[str, str]]) -> School:
         address=school["address"],
         phone=school["phone"],
         email=school["email"],
+        secure_email=school["secure_email"],
     )
 
 

@@ -123,6 +123,7 @@ class Form:
     signed. ``variant_of``: the form whose questions it asks, packaged in another way; it is never offered before that.
     ``authority``: whose form it is, where that is not the school's own authority. ``contact``: where it is sent and
     whom to ring. ``within``: how soon the written clock wants it, where the authority says so.
+    ``done_to``: it is proposed for children to whom something was done, not for those alleged to have done it.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Form:
     authority: str = ""
     contact: str = ""
     within: WrittenWithin | None = None
+    done_to: bool = False
 
     def serves(self, nation: Nation) -> bool:
         """Whether schools of ``nation`` have this form."""

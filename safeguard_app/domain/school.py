@@ -73,6 +73,8 @@ class School:
     """Registers the school keeps although they are off by default, and those it does not keep."""
     contact_rules: tuple[ContactRules, ...] = ()
     """The school's own switches, one entry for each day from which they hold."""
+    secure_email: str = ""
+    """Where other agencies write to about a child: an address of which the school says that it is secure."""
 
     @property
     def calendar(self) -> SchoolCalendar:

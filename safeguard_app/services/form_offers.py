@@ -15,6 +15,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.authority_forms import lines
+from safeguard_app.services.form_part_facts import DID
 from safeguard_app.services.form_subjects import ReferredPeople, adults_of, children_of
 from safeguard_app.services.incidents import current
 from safeguard_app.services.own_forms import offered_forms
@@ -128,7 +129,7 @@ def _of_form(
             about=_about(adult, child),
             adult=adult,
             child=child,
-            proposed=_proposed(session, form, incident),
+            proposed=_proposed(session, form, incident) and not (form.done_to and _only_did(incident, child)),
             begun=next((one.reference for one in begun if _is(one.content, form, adult, child)), None),
         )
         for adult, child in subjects_of(session, form, incident)
@@ -180,6 +181,12 @@ def _proposed(session: Session, form: Form, incident: Incident) -> bool:
     category = session.catalogue.categories.get(incident.category)
     may_go_to = category.referrals if category is not None and not form.variant_of else ()
     return incident.category in form.categories or form.agency in may_go_to
+
+
+def _only_did(incident: Incident, child: PersonRef | None) -> bool:
+    """Whether a child stands on the record as somebody alleged to have done it, and as nothing else."""
+    roles = {one.role for one in incident.participants if child is not None and is_the_one(one.person, child)}
+    return bool(roles) and roles <= set(DID)
 
 
 def _rank(session: Session, form: Form, incident: Incident) -> tuple[int, int]:

@@ -17,7 +17,6 @@ from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.services.form_facts import Fact, Given, in_part
 from safeguard_app.services.labels import entered, label, platform_name, role_label, today, when
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_people import said_of
 from safeguard_app.services.referral_tellings import may_be_pupil
 from safeguard_app.services.session import Session
 
@@ -27,13 +26,11 @@ WHO_DID = ("alleged", "author", "adult_of_concern", "account")
 _HOW_NOW = "how it is now"
 
 
-def part_facts(
-    session: Session, incident: Incident, live: Sequence[Stored[Any]], others: Sequence[PersonRef]
-) -> dict[str, Given]:
-    """Paths below ``incident``, ``people`` and ``referral``. ``others``: the people whom the form is about."""
+def part_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, Given]:
+    """Paths below ``incident``, ``people`` and ``referral``."""
     return {
         **_danger(session, incident),
-        **_people(session, incident, others),
+        **_people(session, incident),
         "incident.arose": _arose(session, incident),
         "incident.began_and_last": _began_and_last(session, incident),
         "incident.opened": entered(session, incident.entered_at),
@@ -132,7 +129,7 @@ def _advice(session: Session, live: Sequence[Stored[Any]]) -> str:
     )
 
 
-def _people(session: Session, incident: Incident, others: Sequence[PersonRef]) -> dict[str, Given]:
+def _people(session: Session, incident: Incident) -> dict[str, Given]:
     return {
         "people.others": "\n".join(
             dict.fromkeys(
@@ -143,8 +140,6 @@ def _people(session: Session, incident: Incident, others: Sequence[PersonRef]) -
         ),
         "people.pupils_experiencing": _pupils(session, incident, DONE_TO),
         "people.pupils_displaying": _pupils(session, incident, DID),
-        "people.other_end": _other_end(incident),
-        "people.responsible_to_child": _responsible(session, incident, others),
         "people.accounts_where": _accounts(session, incident),
     }
 
@@ -158,22 +153,6 @@ def described(incident: Incident, person: PersonRef) -> str:
 def _pupils(session: Session, incident: Incident, roles: Sequence[str]) -> str:
     found = [one for one in incident.with_role(*roles) if may_be_pupil(session, one)]
     return "\n".join(dict.fromkeys(described(incident, one.person) for one in found))
-
-
-def _other_end(incident: Incident) -> Fact:
-    """Who it is as far as the record names anybody; what they said of themselves is not on it."""
-    found = incident.with_role(*(role for role in WHO_DID if role != "account"))
-    names = dict.fromkeys(described(incident, one.person) for one in found)
-    return in_part("\n".join(names), "age, place, as they said")
-
-
-def _responsible(session: Session, incident: Incident, others: Sequence[PersonRef]) -> Fact:
-    lines, told = [], True
-    for one in incident.with_role(*WHO_DID):
-        said = "" if one.name_withheld else said_of(session, one, others)
-        told = told and bool(said or one.role == "account")
-        lines.append(", ".join(filter(None, (one.person.name, said))))
-    return in_part("\n".join(dict.fromkeys(lines)), "" if told else "what they are to the child")
 
 
 def _accounts(session: Session, incident: Incident) -> Fact:

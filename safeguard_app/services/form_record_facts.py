@@ -23,7 +23,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import folded, visible
 from safeguard_app.services import policy_clauses
 from safeguard_app.services.form_facts import Fact, Given, in_part
-from safeguard_app.services.form_part_facts import DID, DONE_TO, WHO_DID, decision_words, described
+from safeguard_app.services.form_part_facts import DID, DONE_TO, decision_words, described
 from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import (
     category_name,
@@ -149,7 +149,6 @@ def _people(session: Session, incident: Incident) -> dict[str, str]:
         ),
         "people.experiencing": _named(incident, *DONE_TO),
         "people.displaying": _named(incident, *DID),
-        "people.responsible": _named(incident, *WHO_DID),
         "people.witnesses": _named(incident, *_SAW),
         "people.accounts": _named(incident, "account"),
     }

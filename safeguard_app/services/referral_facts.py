@@ -22,6 +22,7 @@ from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.bullying_facts import bullying_facts
 from safeguard_app.services.form_action_facts import action_facts, answers_besides
+from safeguard_app.services.form_alleged_facts import alleged_facts
 from safeguard_app.services.form_attention_facts import ASKED, attention_facts
 from safeguard_app.services.form_child_facts import more_child_facts
 from safeguard_app.services.form_facts import ALL_ELSE, Fact, Facts, Given, as_facts, in_part
@@ -72,7 +73,8 @@ def facts_of(
     found: dict[str, Given] = {
         **_incident_facts(session, incident),
         **attention_facts(session, incident, others),
-        **part_facts(session, incident, live, others),
+        **part_facts(session, incident, live),
+        **alleged_facts(session, incident, others, people.child if people.adult is None else None),
         **_referral_facts(session, form, incident, live, people.adult),
         **school_facts(session),
         **(adult_facts(session, people.adult) if people.adult is not None else {}),

@@ -122,8 +122,14 @@ def _of_each(names: Sequence[str], said: Sequence[str]) -> str:
 
 def said_of(session: Session, one: Participant, others: Sequence[PersonRef]) -> str:
     """Who they are as the record has it, and what the register says they are to the people of the form."""
+    said = [one.person.description, related_as(session, one, others)]
+    return ", ".join(dict.fromkeys(part for part in said if part))
+
+
+def related_as(session: Session, one: Participant, others: Sequence[PersonRef]) -> str:
+    """What was noted of them on the record, and what the register says they are to the people of the form."""
     known = known_person(session, one.person)
-    said = [one.person.description, one.note]
+    said = [one.note]
     for other in others:
         relative = known_person(session, other)
         if known is not None and relative is not None:
@@ -180,7 +186,7 @@ def school_facts(session: Session) -> dict[str, Given]:
         "referrer.name": session.user.name,
         "referrer.post": session.user.label,
         "referrer.phone": school.phone,
-        "referrer.email": school.email,
+        "referrer.email": _secure_email(school),
         "school.name": school.name,
         "school.address": school.address,
         "school.sector": "Education",
@@ -193,6 +199,11 @@ def school_facts(session: Session) -> dict[str, Given]:
         ),
         "school.hr": ", ".join(part for part in (hr.name, hr.phone) if part) if hr is not None else "",
     }
+
+
+def _secure_email(school: School) -> Given:
+    """The address that the school says is secure; of its other one nobody said that."""
+    return school.secure_email or in_part(school.email, "whether it is secure")
 
 
 def _reached_at_school(school: School) -> str:

@@ -15,7 +15,7 @@ from safeguard_app.services.labels import today
 from safeguard_app.services.session import Changes, Session, changed
 
 _NAMES = ("head_name", "chair_name", "dsl_name")
-_LINES = ("local_authority", "address", "phone", "email")
+_LINES = ("local_authority", "address", "phone", "email", "secure_email")
 PHONE_LIMIT = 60
 
 
@@ -98,6 +98,7 @@ def cleaned(school: School, today: date, cleaning: Cleaning) -> School:
         address=lines["address"],
         phone=lines["phone"],
         email=lines["email"],
+        secure_email=lines["secure_email"],
     )
 
 
@@ -119,6 +120,7 @@ def _checked(session: Session, school: School) -> School:
         address=clean.address,
         phone=clean.phone,
         email=clean.email,
+        secure_email=clean.secure_email,
         register_complete_since=clean.register_complete_since,
     )
 

@@ -13,6 +13,7 @@ from safeguard_app.services.form_places import Place, place_of
 FACTS = (
     "bullying_facts",
     "form_action_facts",
+    "form_alleged_facts",
     "form_attention_facts",
     "form_child_facts",
     "form_part_facts",

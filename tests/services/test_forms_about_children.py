@@ -154,7 +154,7 @@ def test_nothing_prints_blank_and_readiness_counts_what_must_be_answered(lunds: 
     assert all(one.printed for one in fields)
     assert (
         view.counts
-        == f"{view.answered} of {len(fields)} known, 2 in part, {len(view.required)} that must be answered"
+        == f"{view.answered} of {len(fields)} known, 3 in part, {len(view.required)} that must be answered"
     )
 
     for one in view.required:
