@@ -17,6 +17,7 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Answer, Incident
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.services.answer_words import answer_words
@@ -24,7 +25,7 @@ from safeguard_app.services.bullying_facts import bullying_facts
 from safeguard_app.services.form_action_facts import action_facts, answers_besides
 from safeguard_app.services.form_alleged_facts import alleged_facts
 from safeguard_app.services.form_attention_facts import ASKED, attention_facts
-from safeguard_app.services.form_child_facts import more_child_facts
+from safeguard_app.services.form_child_facts import more_child_facts, parents_of
 from safeguard_app.services.form_facts import ALL_ELSE, Fact, Facts, Given, as_facts, in_part
 from safeguard_app.services.form_part_facts import part_facts
 from safeguard_app.services.form_record_facts import NAMES_NOBODY, own_words_of, record_facts
@@ -41,6 +42,8 @@ from safeguard_app.services.referral_people import (
     school_facts,
 )
 from safeguard_app.services.referral_tellings import (
+    child_answers,
+    family_tellings,
     parents_told_besides,
     told_as_parents_of,
     told_words,
@@ -159,7 +162,41 @@ def _child_facts(
         return {}
     others = [one.name for one in people.children if one != people.child]
     found = _of_child(session, incident, live, people.child, people.children)
-    return {**found, "people.other_children": "\n".join(others)}
+    parents = [shown_name(one.person) for one, _ in parents_of(session, people.child)]
+    family = family_tellings(session, incident, live, people.child, people.children, parents)
+    return {
+        **found,
+        "people.other_children": "\n".join(others),
+        "child.others_told": family.besides,
+        "referral.parents_views": family.answered,
+        "referral.aware": _aware(session, incident, live, people, family.answered),
+    }
+
+
+def _aware(
+    session: Session,
+    incident: Incident,
+    live: Sequence[Stored[Any]],
+    people: ReferredPeople,
+    answered: Fact,
+) -> Fact:
+    """Who of the family was told, and what they answered: of something, which is not yet of this referral."""
+    assert people.child is not None
+    alone = len(people.children) == 1
+    parents = told_as_parents_of(session, incident, live, people.child, people.children)
+    besides = parents_told_besides(session, incident, live, people.children, of_nobody_known=True)
+    said = (
+        told_words(session, live, Whom.CHILD) if alone else "",
+        child_answers(session, live) if alone else "",
+        parents,
+        besides,
+        answered.text,
+    )
+    return in_part(
+        "\n".join(filter(None, said)),
+        "whether that was of this referral",
+        "whose parent that is" if besides else "",
+    )
 
 
 def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ child's parents, and nothing else. What is left says whom was told and never who
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from safeguard_app.domain.date_words import day_words, joined_words
@@ -17,8 +18,9 @@ from safeguard_app.services.form_facts import Fact, in_part
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.referral_people import bears, whose_parent
-from safeguard_app.services.register_facts import known_person, plain_name, without_title
+from safeguard_app.services.register_facts import bare_name, known_person, plain_name, without_title
 from safeguard_app.services.session import Session
+from safeguard_app.services.who_is_meant import may_mean
 
 _NO_PUPIL = frozenset({"adult_of_concern", "adult_contacted", "parent", "account"})
 """Roles that a pupil has not: an account has no parents, whoever is behind it."""
@@ -28,6 +30,75 @@ PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 def told_words(session: Session, entries: Sequence[Stored[Any]], whom: Whom) -> str:
     """Every telling of that kind that stands, one to a line."""
     return "\n".join(_words(session, one, _name(session, one)) for one in _tellings(entries, whom))
+
+
+def family_tellings(
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    child: PersonRef,
+    children: Sequence[PersonRef],
+    parents: Sequence[str],
+) -> "FamilyTellings":
+    """What a form about one child says of parents told or held who are none of ``parents``, and what parents answered.
+
+    ``parents`` are those of the register, by name. What is known to be another child's parent's is left out. Where a
+    pupil asked not to be named it could be theirs: then it is said without a name, and what was answered not at all.
+    Of several children an answer stands where whoever gave it may be a parent of this one, going by their name.
+    """
+    others = _other_pupils(session, incident, children)
+    hidden = [one.person for one in others if one.name_withheld]
+    alone = len(children) == 1 and not others
+    told, said, answered = [], [], set()
+    for telling in _tellings(entries, Whom.PARENT):
+        named = [one for one in parents if bears(one, telling.name)]
+        unnamed = not telling.name.strip() and len(parents) == 1 and len(children) == 1
+        whose = (child,) if named else _whose(session, incident, telling, children)
+        if whose and child not in whose:
+            continue
+        unsaid = bool(hidden) and not whose
+        name = label(session, ListName.WHOM_TOLD, Whom.PARENT.value) if unsaid else _name(session, telling)
+        if not named and not unnamed:
+            told.append(_words(session, telling, name))
+        if telling.response.strip() and not unsaid and (whose or _fits(telling.name, child, parents)):
+            answered.add((named[0] if named else parents[0] if unnamed else "", bool(whose)))
+            said.append(_answered(session, telling))
+    return FamilyTellings(
+        in_part("\n".join(told), "which parent that is" if alone else "whose parent that is"),
+        in_part(
+            "\n".join(said),
+            "" if all(known for _, known in answered) else "whose parent that is",
+            "" if {name for name, _ in answered} >= set(parents) else "what the others say",
+        ),
+    )
+
+
+def _fits(told: str, child: PersonRef, parents: Sequence[str]) -> bool:
+    """Whether a name as it was noted may be a parent's of a child: one of the register's, or of the same surname."""
+    if may_mean(parents, told):
+        return True
+    last = [bare_name(name).split()[-1:] for name in (told, child.name)]
+    return bool(last[0]) and last[0] == last[1]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTellings:
+    """``besides``: tellings that no parent of the register takes. ``answered``: what the parents said to theirs."""
+
+    besides: Fact
+    answered: Fact
+
+
+def child_answers(session: Session, entries: Sequence[Stored[Any]]) -> str:
+    """What was said by a child who was told."""
+    return "\n".join(
+        _answered(session, one) for one in _tellings(entries, Whom.CHILD) if one.response.strip()
+    )
+
+
+def _answered(session: Session, telling: Telling) -> str:
+    at = f", {when(session, telling.at)}" if telling.at.is_known else ""
+    return f"{_name(session, telling)}{at}: {telling.response.strip()}"
 
 
 def told_as_parents_of(

@@ -162,6 +162,11 @@ def test_a_form_says_that_answers_are_left_out_and_not_which(held: Held) -> None
     assert NOT_FOR_FAMILY in words
     labels = ("Anything that must be kept", "Who must not be told", "Safe number", "Where is the child now")
     assert not [one for one in labels if one in words]
+    assert not [
+        one for one in ("They are at the refuge", "parents’ views", "Others of the family") if one in words
+    ]
+    whole = words_of(paper.issue(held.session, ReferralPaper(held.form)).pdf)
+    assert "They are at the refuge" in whole, "the authority reads it"
     assert "Full name" in words and "Astrid Lund" in words
 
 
