@@ -90,6 +90,7 @@ def _link_records(place: "Workplace") -> None:
     incidents.print_requested.connect(place.routes.print_incident)
     incidents.sharing_requested.connect(place.sharing.begin)
     incidents.sharing_opened.connect(place.sharing.show)
+    place.today.sharing_requested.connect(place.sharing.show)
     incidents.register_requested.connect(place.sharing.list_with)
     place.sharing.record_asked.connect(incidents.open_record)
     referrals.sharing_asked.connect(place.sharing.begin)

@@ -130,6 +130,11 @@ class Sharing:
         return tuple(one for one in self.ways if one.left)
 
     @property
+    def waits(self) -> bool:
+        """Whether it was made to be shared and nothing of it left yet: for a check, or to be sent."""
+        return not self.went_out and self.withdrawn is None
+
+    @property
     def receipt_owed(self) -> bool:
         """Whether a receipt is still waited for."""
         return (

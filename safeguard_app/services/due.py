@@ -54,6 +54,8 @@ class DueItem:
     """The referral of which a step meets it, where one does."""
     reason: str = ""
     """A few neutral words that name nobody and nothing of the matter, for a paper: "Ring about a referral"."""
+    sharing: str = ""
+    """The record id of the sharing it is of, where it is of one: what to open."""
     logbook: str = ""
     """The register it stands in, where it is no incident’s: ``reference`` is the entry then."""
 
@@ -72,7 +74,7 @@ def due_items(session: Session, reference: Reference, line: IncidentLine) -> lis
 
 
 def due_of_closed(session: Session) -> list[DueItem]:
-    """What outlives its record: a ban goes on when the record is closed; a receipt is still owed."""
+    """What outlives its record: a ban goes on when the record is closed; what is shared still waits, or its receipt."""
     found: list[DueItem] = []
     for reference in follow_ups.with_bans(session):
         line = _closed(session, reference)
@@ -82,7 +84,7 @@ def due_of_closed(session: Session) -> list[DueItem]:
                 for one in follow_ups.of_record(session, reference)
                 if one.lasting
             ]
-    for reference in sharing_due.with_owed(session):
+    for reference in sharing_due.with_waiting(session):
         line = _closed(session, reference)
         if line is not None:
             limits = sharing_due.of_record(session, reference)
@@ -231,6 +233,7 @@ def _item(session: Session, reference: Reference, line: IncidentLine, limit: Lim
         noted=limit.noted,
         referral=limit.referral,
         reason=limit.reason,
+        sharing=limit.sharing,
     )
 
 

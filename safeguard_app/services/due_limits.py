@@ -40,6 +40,8 @@ class Limit:
     noted: NoteKind | None = None
     referral: str = ""
     reason: str = ""
+    sharing: str = ""
+    """The record id of the sharing it is of, where it is of one."""
 
 
 Source = Callable[[Session, IncidentLine], Sequence[Limit]]

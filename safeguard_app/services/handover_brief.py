@@ -15,6 +15,7 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import days_of
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import sharing_due
 from safeguard_app.services.declaration_queue import is_waiting
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.labels import category_name, entered, today
@@ -140,6 +141,7 @@ def _state(
     return (
         ("Open records", f"{len(lines)}, with {count_words(actions, 'open action')}"),
         ("Late, and due on this day", f"{late} late, {now} due on this day"),
+        ("Shared documents", sharing_due.counted(session, part)),
         ("Declarations", f"{reviewed} to review by this day, {waiting} waiting for a decision"),
         ("Backup of the log", backup_state(session).words),
         ("Chain head", f"Event {head.number:,}\n{groups}"),

@@ -11,6 +11,7 @@ from safeguard_app.services.incident_words import person_tag
 from safeguard_app.services.incidents import case_of, current
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_due import waiting_words
 from safeguard_app.services.sharing_reading import checkers, incident_of, sharings_of, stored_sharing
 from safeguard_app.services.sharing_views import SharedPaper, SharingView
 from safeguard_app.services.status import StatusLine, StatusMeaning
@@ -132,9 +133,7 @@ def status_of(session: Session, content: Sharing) -> StatusLine:
     if content.withdrawn is not None:
         return StatusLine(StatusMeaning.PLAIN, "Not shared")
     if not content.went_out:
-        if content.check is None:
-            return StatusLine(StatusMeaning.DUE, "Waits for a second person’s check")
-        return StatusLine(StatusMeaning.DUE, "Checked, not gone out yet")
+        return StatusLine(StatusMeaning.DUE, waiting_words(content))
     if content.receipt is not None:
         return StatusLine(StatusMeaning.DONE, "Received")
     if content.receipt_due is None:

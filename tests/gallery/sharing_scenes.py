@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.moments import exactly
 from safeguard_app.services import form_drafts, sharing, sharing_checks, sharing_pages, sharing_printing
 from safeguard_app.services.form_drafts import Filled, FormName, InView, new_draft
 from safeguard_app.services.paper_leaving import outside_of
@@ -16,6 +17,7 @@ from safeguard_app.ui.sharing.sharing_desk import SharingDesk
 from safeguard_app.ui.tasks import Step
 from tests.gallery.incident_scenes import Stand, reference, stand
 from tests.gallery.scenes import Scene, scene
+from tests.gallery.today_at_work import today_at_work
 from tests.services.written_sharings import print_out
 
 
@@ -50,6 +52,22 @@ def refused(session: Session, incident: Reference) -> SharingView:
     run = sharing_printing.begin(session, view.reference)
     sharing_printing.going(session, run, 0, 2)
     sharing_printing.refused(session, run, 0, 2)
+    return sharing_pages.view_of(session, view.reference)
+
+
+def cut_off(session: Session, incident: Reference) -> SharingView:
+    """Signed on paper, and the computer stopped while it was printed for somebody who waited."""
+    view = prepared(session, incident)
+    sharing_checks.check_on_paper(session, view, "Mrs Carol Denning", exactly(session.now()))
+    run = sharing_printing.begin(session, view.reference)
+    sharing_printing.going(session, run, 0, 2, "PC Ann Reed")
+    return sharing_pages.view_of(session, view.reference)
+
+
+def taken_back(session: Session, incident: Reference) -> SharingView:
+    """Prepared, and not shared after all."""
+    view = prepared(session, incident)
+    sharing.take_back(session, view.reference, "They came here and read it in the office.")
     return sharing_pages.view_of(session, view.reference)
 
 
@@ -173,6 +191,12 @@ def sharing_gone_out() -> Scene:
     return _page(_nothing, gone_out)
 
 
+@scene("sharing-cut-off")
+def sharing_cut_off() -> Scene:
+    """Checked, and how its print ended was not noted; the sheet that goes with it prints."""
+    return _page(_nothing, cut_off)
+
+
 @scene("sharing-refused")
 def sharing_refused() -> Scene:
     """Urgent, and the printer took nothing."""
@@ -218,7 +242,20 @@ def sharing_register() -> Scene:
     desk = _desk(made)
 
     def show() -> None:
-        made.desk.wait(partial(gone_out, made.desk.session, reference("tomasz_bullied")))
+        for what in (gone_out, cut_off, taken_back):
+            made.desk.wait(partial(what, made.desk.session, reference("tomasz_bullied")))
         desk.list_all()
 
     return made.act(show)
+
+
+@scene("sharing-waits")
+def sharing_waits() -> Scene:
+    """Today, with documents that were called urgent and went nowhere yet."""
+    at, window, presenter = today_at_work()
+    record = reference("tomasz_bullied")
+    made = at.wait(partial(prepared, at.session, record))
+    at.wait(partial(sharing_checks.urgent, at.session, made))
+    presenter.shown()
+    at.settle()
+    return Scene(window)

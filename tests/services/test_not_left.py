@@ -92,7 +92,7 @@ def test_where_the_printer_takes_nothing_nothing_went_out_and_the_page_says_so(s
     view = sharing_pages.view_of(session, place)
     assert view.ways == () and view.failed[0].startswith("Printing failed, ")
     assert view.failed[0].endswith("The printer took no whole document")
-    assert view.status.words == "Checked, not gone out yet" and view.may_take_back
+    assert view.status.words == "Urgent, not gone out yet" and view.may_take_back
     assert said(session, place) == [(), ()]
     sharing_checks.check_on_paper(session, view, "Mrs Carol Denning", moment("2026-09-22 15:24"))
     print_out(session, place)

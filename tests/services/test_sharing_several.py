@@ -94,7 +94,7 @@ def test_where_no_file_could_be_written_nothing_went_out(several: Several, tmp_p
     assert failed.value.heading == "No file was saved" and "connected" in failed.value.next_step
     view = sharing_pages.view_of(session, place)
     assert view.failed[0].endswith("No file could be written: nothing left")
-    assert view.status.words == "Checked, not gone out yet" and view.may_take_back
+    assert view.status.words == "Urgent, not gone out yet" and view.may_take_back
     assert not view.may_enter_receipt
     sharing.save_out(session, place, (tmp_path / "a.pdf", tmp_path / "b.pdf"))
     assert sharing_pages.view_of(session, place).may_enter_receipt

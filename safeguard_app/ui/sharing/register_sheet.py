@@ -137,7 +137,8 @@ class RegisterSheet(ModalSheet):
         receipt = f"Receipt: {line.receipt}" if line.receipt else ""
         basis = f"Basis: {line.basis}" if line.basis else ""
         to = f"To {line.to}" if line.to and line.kind is not WentAs.DOCUMENT else line.to
-        words = (line.what, to, line.purpose, basis, line.how, line.checked, receipt)
+        purpose = f"For: {line.purpose}" if line.purpose else ""
+        words = (line.what, to, purpose, basis, line.how, line.checked, receipt)
         self.detail.setText(". ".join(part.rstrip(".") for part in words if part) + ".")
 
     def _opened(self, line: object) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.services.sharing_views import SharingView
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind, filled, small
@@ -22,7 +23,9 @@ _NEXT = {
     "go": "It may go out now: print it, or save it. Printing or saving meets no time limit.",
     "again": "Nothing has gone out: what failed stands below. The documents are kept as they are. Print or save them "
     "again, or another way.",
-    "out": "What went out stands here and in the register of everything that went out.",
+    "out": "Printing or saving is not sending. What was printed or saved stands here and in the register of everything "
+    "that went out; enter a receipt once they have it.",
+    "received": "It stands here and in the register of everything that went out.",
 }
 
 
@@ -30,7 +33,7 @@ class SharingPage(ModalSheet):
     """Signals:
     document_asked(object): look at a document, as it is kept; carries its Reference.
     passphrase_asked(), ink_asked(), line_asked(), urgent_asked(): a second person checks it here, signed on paper, is
-        to get a line to sign; or it is too urgent.
+        to get the sheet with a line to sign, which goes with it afterwards; or it is too urgent.
     print_asked(), save_asked(), protect_asked(): the way out.
     receipt_asked(), back_asked(): a receipt is entered; it is not shared after all.
     """
@@ -106,7 +109,8 @@ class SharingPage(ModalSheet):
         meaning = view.status.meaning
         shown = Meaning(meaning.value) if meaning is not StatusMeaning.PLAIN else Meaning.NOTE
         go = "again" if view.failed else "go"
-        step = "out" if view.ways else go if view.may_go else "check" if view.may_check else "out"
+        out = "received" if view.receipt else "out"
+        step = out if view.ways else go if view.may_go else "check" if view.may_check else out
         return NoticePanel(shown, f"{view.status.words}.", _NEXT[step] if not view.withdrawn else "")
 
     def _facts(self, view: SharingView) -> QWidget:
@@ -148,6 +152,10 @@ class SharingPage(ModalSheet):
             holder.setLayout(wrap)
             section.add(holder)
             section.add(muted(f"SHA-256 {_grouped(one.sha256)}", wrap=True))
+        if view.may_go:
+            self.sheet_button = small("Print the sheet that goes with it", "printer")
+            self.sheet_button.clicked.connect(self.line_asked)
+            section.add(wrapped(self.sheet_button))
         return section
 
     def _check(self, view: SharingView) -> QWidget:

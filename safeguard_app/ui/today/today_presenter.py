@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from safeguard_app.domain.entries import NoteKind
 from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import head_meetings, keeping, lost_drafts
 from safeguard_app.services.bans_list import ban_lines
@@ -54,6 +55,7 @@ class TodayPresenter(QObject):
         person_requested(object), declaration_requested(object): open one; carries its Reference.
         register_requested(object, str): open an entry of a register, or the register; carries the Reference of the
             entry, and the id of the register or nothing.
+        sharing_requested(object): open what is shared of an incident; carries its Reference.
         telling_requested(object, object): open it with the form for who was told; carries Reference and Whom.
         note_requested(object, object): open it with the form for a note; carries Reference and NoteKind.
         done_requested(object, str): open it with the form for an action done; carries Reference and record id.
@@ -75,6 +77,7 @@ class TodayPresenter(QObject):
     person_requested = Signal(object)
     declaration_requested = Signal(object)
     register_requested = Signal(object, str)
+    sharing_requested = Signal(object)
     telling_requested = Signal(object, object)
     note_requested = Signal(object, object)
     done_requested = Signal(object, str)
@@ -297,6 +300,9 @@ class TodayPresenter(QObject):
         assert isinstance(item, DueItem)
         if item.source is DueSource.REGISTER:
             self.register_requested.emit(item.reference, item.logbook)
+            return
+        if item.sharing:
+            self.sharing_requested.emit(Reference(item.reference.compartment, RecordId(item.sharing)))
             return
         self.record_requested.emit(item.reference)
 
