@@ -32,7 +32,7 @@ _FAILED = {
     SharedAs.SAVED: "Saving failed",
     SharedAs.PROTECTED: "Saving with a passphrase failed",
 }
-_BEGUN, _NOT_ENDED = "Printing begun", "How it ended was not noted"
+_BEGUN, _NOT_ENDED = "Printing begun", "How it ended is not noted"
 _NO_FILE = "No file could be written: nothing left"
 _NOTHING = {
     SharedAs.PRINTED: "The printer took no whole document",
@@ -183,6 +183,7 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         may_go=live and content.check is not None,
         may_take_back=live and not content.went_out,
         may_enter_receipt=live and content.went_out,
+        under_way=any(one.under_way for one in content.gone),
         checkers=checkers(session, stored) if with_checkers else (),
         about=_about(session, incident_of(stored)) if with_checkers else "",
     )

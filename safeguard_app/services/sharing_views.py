@@ -141,6 +141,8 @@ class SharingView:
     checkers: tuple[Checker, ...] = ()
     about: str = ""
     """Who is on the record, with their roles: whoever looks at it has to see that it is the right child."""
+    under_way: bool = False
+    """Pages of it went to a printer, and how that ended is not noted yet, or never will be: the computer stopped."""
 
     @property
     def record(self) -> RecordId:

@@ -45,9 +45,9 @@ def test_what_was_noted_before_the_cut_has_gone_out_and_keeps_its_line(
     cut_after(session, place, documents)
     view = sharing_pages.view_of(session, place)
     (way,) = view.ways
-    assert way.startswith("Printing begun, 1 copy, ") and way.endswith("How it ended was not noted")
+    assert way.startswith("Printing begun, 1 copy, ") and way.endswith("How it ended is not noted")
     assert ("Sent to the printer 1 of 2: " in way) is (documents == 1)
-    assert view.may_enter_receipt and not view.may_take_back
+    assert view.under_way and view.may_enter_receipt and not view.may_take_back
     with pytest.raises(RuleViolation):
         sharing.take_back(session, place, "Not needed.")
     (line,) = lines(session)
@@ -100,7 +100,7 @@ def test_between_two_events_of_a_refusal_the_line_stays(
         with pytest.raises(PowerCut):
             sharing_printing.refused(session, run, 0, 1)
     (line,) = lines(session)
-    assert line.sharing == place and line.how.endswith("How it ended was not noted")
+    assert line.sharing == place and line.how.endswith("How it ended is not noted")
 
 
 @pytest.mark.parametrize("step", ["first event", "second event", "names"])

@@ -25,6 +25,8 @@ _NEXT = {
     "again, or another way.",
     "out": "Printing or saving is not sending. What was printed or saved stands here and in the register of everything "
     "that went out; enter a receipt once they have it.",
+    "begun": "How its printing ended is not noted. If the computer stopped meanwhile, look for the pages, and print "
+    "again what is missing: that is a line of its own.",
     "received": "It stands here and in the register of everything that went out.",
 }
 
@@ -109,7 +111,7 @@ class SharingPage(ModalSheet):
         meaning = view.status.meaning
         shown = Meaning(meaning.value) if meaning is not StatusMeaning.PLAIN else Meaning.NOTE
         go = "again" if view.failed else "go"
-        out = "received" if view.receipt else "out"
+        out = "received" if view.receipt else "begun" if view.under_way else "out"
         step = out if view.ways else go if view.may_go else "check" if view.may_check else out
         return NoticePanel(shown, f"{view.status.words}.", _NEXT[step] if not view.withdrawn else "")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.services import sharing_checks
+from safeguard_app.services import sharing_checks, sharing_printing
 from safeguard_app.services.labels import today
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.shell.page import PageKey
@@ -45,6 +45,25 @@ def test_today_opens_what_waits_by_its_row_and_by_its_button(at: Sharing) -> Non
     at.settle()
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert asked == [place, place]
+
+
+def test_a_page_of_a_print_that_was_cut_off_says_what_to_do(at: Sharing) -> None:
+    page = at.prepared()
+    session, place = at.work.demo.session, page.view.reference
+    page.urgent_button.click()
+    at.settle()
+
+    def cut_off() -> None:
+        run = sharing_printing.begin(session, place)
+        sharing_printing.going(session, run, 0, 1)
+
+    at.work.demo.wait(cut_off)
+    at.desk._show_again(at.view())
+    at.settle()
+    words = " ".join(one.text() for one in page.findChildren(TextLabel))
+    assert "Printing begun, " in words and "look for the pages, and print again" in words
+    assert page.print_button.isEnabled() and page.receipt_button.isVisible()
+    assert clipped(page) == []
 
 
 def told(row: TaskRow) -> str:
