@@ -241,7 +241,10 @@ def _row(session: Session, opened: OpenCompartment, logged: LoggedEvent) -> Audi
 
 
 def _what(row: AuditRow, written: list[Stored[object]]) -> str:
-    numbers = [one.number for one in written if one.number > 1]
+    printed = (
+        row.kind is EventKind.PRINTED
+    )  # what it wrote names who collected it, and the way out: no correction
+    numbers = [one.number for one in written if one.number > 1 and not printed]
     replaces = f", version {numbers[0]} replaces version {numbers[0] - 1}" if numbers else ""
     record = f" {row.record_words}" if row.record_words else ""
     return f"{row.what}{record}{replaces}"

@@ -21,9 +21,9 @@ def outgoing_paper(session: Session, job: OutgoingPaper) -> Prepared:
     frame, copy = page_frame(session, job.part, None, _KIND)
     columns = (
         Column("When", 1.05),
-        Column("What", 1.5),
-        Column("To, what for, on which basis", 1.45),
-        Column("How, check, receipt", 2.0),
+        Column("What", 1.3),
+        Column("To, what for, on which basis", 1.75),
+        Column("How, check, receipt", 1.9),
     )
     rows = tuple((line.when, _what(line), _to(line), _how(line)) for line in lines)
     chosen = f" Only what holds “{job.text}”." if job.text else ""

@@ -10,6 +10,7 @@ from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.logbooks import LogbookEntry
+from safeguard_app.domain.sharings import Sharing
 from safeguard_app.services.answer_words import answer_words, question_of, question_text
 from safeguard_app.services.audit_views import FieldChange
 from safeguard_app.services.authority_changes import form_changes
@@ -20,6 +21,7 @@ from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.referral_fields import printed_words
 from safeguard_app.services.register_facts import person_on_register
 from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_pages import way_words
 
 _LABELS = {
     "at": "Time",
@@ -60,6 +62,11 @@ def changes_between(
             found += _answers(told, before, after)
         elif field.name == "answers" and isinstance(before, Referral) and isinstance(after, Referral):
             found += _form_answers(told, before, after)
+        elif field.name == "ways" and isinstance(before, Sharing) and isinstance(after, Sharing):
+            was, now = (
+                "; ".join(way_words(session, one, way) for way in one.ways) for one in (before, after)
+            )
+            found += _shown(FieldChange("Went out", was, now), always=False)
         elif is_plain(old) and type(old) is type(new):
             found += changes_between(session, old, new, head_is_subject=about_head)
         else:

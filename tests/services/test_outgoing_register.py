@@ -197,6 +197,11 @@ def test_who_collected_it_stands_wherever_it_is_said_how_it_went(
     assert row.detail == "1 copy, collected by Mr Sol Marsh"
     whole = audit_log.detail(session, Compartment.DAILY, row.number)
     assert ("Collected by", "Mr Sol Marsh") in whole.facts and whole.reason == ""
+    assert "replaces" not in whole.what
+    (shared_,) = [one for one in audit_log.page(session, Compartment.DAILY).rows if one.what == "Shared"][:1]
+    (change,) = audit_log.detail(session, Compartment.DAILY, shared_.number).changes
+    assert (change.label, change.after) == ("Went out", way)
+    assert change.before.startswith("Printing begun, 2 copies, ") and "Yes" not in change.before
 
 
 def test_a_protected_copy_that_could_not_be_written_is_of_no_line(
