@@ -288,6 +288,8 @@ def require_showable(session: Session, stored: Stored[IssuedDocument]) -> None:
 def _ready(session: Session, job: PaperJob, number: RecordId) -> tuple[Prepared, DocumentVersion, bytes]:
     """The finished file, which holds nothing that it may not. Raises as :func:`issue`."""
     prepared = _prepared(session, job)
+    if prepared.not_yet is not None:
+        raise prepared.not_yet
     document, version = numbered(session, prepared, number)
     pdf = _rendered(session, prepared, document)
     found = findings(replace(prepared, document=document), pdf)

@@ -54,6 +54,20 @@ class FormNotFilled(KnownProblem):
     next_step = "Send our own form in its place, and ask the authority for another copy of its form."
 
 
+class NotLookedAt(KnownProblem):
+    """A form was to be issued while what goes into its fields was only proposed, by their names."""
+
+    code = "authority_form_not_looked_at"
+    sentence = (
+        "Nobody has looked yet at what goes into the fields of this form: it was proposed by their names, and may be"
+        " wrong. Nothing was issued."
+    )
+    next_step = (
+        "Look at “Fields” of the form in Settings, and press “This is right”. It is done once. If it cannot wait, send"
+        " our own form in its place."
+    )
+
+
 def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
     """The form filled from a referral as it stands answered, kept with the record that was begun on."""
     form = stored_form(session, job.form).content
@@ -83,6 +97,7 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
         listed_as=title,
         around=partial(_filled, session, form, worked),
         told="\n".join(filter(None, (*_told(form, view, worked, answers, besides), told_of(hidden)))),
+        not_yet=None if form.mapped else NotLookedAt(),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from safeguard_app.documents.content import Document
 from safeguard_app.domain.documents_issued import NO_VERSION, DocumentVersion
-from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
@@ -62,6 +62,8 @@ class Prepared:
     """Makes the finished file of the document and its pages, where that is another: an authority’s form, filled."""
     told: str = ""
     """What somebody should know who looks at it before it goes out."""
+    not_yet: KnownProblem | None = None
+    """Why it can be looked at only, and is not issued."""
 
     @property
     def issuing(self) -> Issuing:

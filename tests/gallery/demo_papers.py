@@ -138,7 +138,10 @@ def _authority_form(session: Session, records: list[Reference]) -> AuthorityForm
     file = authority_forms.offered(session, authority_form())
     form = referrals.view(session, referral).form
     given = authority_forms.FormInput("Northshire", "Its own form", None, form)
-    return AuthorityFormPaper(authority_forms.add(session, file, given)[0], referral)
+    kept = authority_forms.add(session, file, given)[0]
+    line = authority_forms.line_of(session, kept)
+    authority_forms.settle(session, kept, line.form.sources, "", replacing=line.version)
+    return AuthorityFormPaper(kept, referral)
 
 
 def _bundle(session: Session, person: Reference) -> Reference:

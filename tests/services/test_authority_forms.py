@@ -24,7 +24,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import audit_log, authority_forms, form_offers, form_profiles, paper, referrals
 from safeguard_app.services.authority_forms import FormInput
-from safeguard_app.services.paper_authority import FormNotFilled
+from safeguard_app.services.paper_authority import FormNotFilled, NotLookedAt
 from safeguard_app.services.paper_leaving import outside_of, outside_of_issued
 from safeguard_app.services.paper_views import AudiencePaper, AuthorityFormPaper
 from safeguard_app.services.session import Session
@@ -72,6 +72,26 @@ def read_back(pdf: bytes) -> dict[str, str]:
 def settle(session: Session, reference: Reference, *sources: FieldSource, reason: str = "") -> None:
     line = authority_forms.line_of(session, reference)
     authority_forms.settle(session, reference, sources, reason, replacing=line.version)
+
+
+def looked_at(session: Session, reference: Reference) -> Reference:
+    """Somebody said that what was proposed for its fields is right: until then it is not issued."""
+    settle(session, reference, *stored(session, reference).sources)
+    return reference
+
+
+def test_nothing_is_issued_before_somebody_looked_at_what_goes_where(session: Session) -> None:
+    reference, referral = kept(session), begun(session)
+    job = AuthorityFormPaper(reference, referral)
+    assert "Nobody has looked yet" in paper.preview(session, job).since
+    before = session.vault.daily.head.number
+    with pytest.raises(NotLookedAt) as refused:
+        paper.issue(session, job)
+    assert "Nothing was issued" in refused.value.sentence and "our own form" in refused.value.next_step
+    assert paper.issued(session, referrals.about(referrals.stored_referral(session, referral))) == ()
+    assert session.vault.daily.head.number == before
+    looked_at(session, reference)
+    paper.issue(session, job)
 
 
 def test_a_form_is_kept_sealed_with_its_hash_and_each_field_has_a_proposal(session: Session) -> None:
@@ -268,7 +288,7 @@ def test_a_day_in_three_fields_stands_in_each_and_once_on_the_sheet_where_more_i
 def test_bytes_that_only_say_they_are_ours_are_not_issued(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = AuthorityFormPaper(kept(session), begun(session))
+    job = AuthorityFormPaper(looked_at(session, kept(session)), begun(session))
     fill = session.looking_in.fill_form
 
     def lying(*pieces: object) -> object:

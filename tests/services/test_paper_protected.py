@@ -16,13 +16,13 @@ from safeguard_app.services.session import Session
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.vault import reading
 from tests.services.conftest import log_incident
-from tests.services.test_authority_forms import begun, kept, read_back
+from tests.services.test_authority_forms import begun, kept, looked_at, read_back
 
 
 @pytest.fixture
 def issued(session: Session) -> Iterator[Issued]:
     """A filled form that was issued."""
-    yield paper.issue(session, AuthorityFormPaper(kept(session), begun(session)))
+    yield paper.issue(session, AuthorityFormPaper(looked_at(session, kept(session)), begun(session)))
     session.looking_in.end()
 
 
