@@ -20,7 +20,7 @@ from safeguard_app.services.access_found import FoundItem
 from safeguard_app.services.access_further import Whose, hung_on, others
 from safeguard_app.services.access_kinds import WITHIN
 from safeguard_app.services.chronology import chronology_of
-from safeguard_app.services.chronology_views import ChronologyLine
+from safeguard_app.services.chronology_views import ChronologyLine, LineKind
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.logbook_facts import book_of, entries
 from safeguard_app.services.logbook_words import entry_name
@@ -68,6 +68,8 @@ def items_of(session: Session, person: Reference, part: Compartment) -> tuple[Fo
             found[made.key] = made
         elif known.kind is not RecordKind.INCIDENT:
             found[known.key] = replace(known, lines=(*known.lines, *_said(line)))
+        elif line.kind is LineKind.INCIDENT:  # an earlier line may be another child's plan
+            found[known.key] = _item(line)
     for item in _by_words(session, person, part):
         found.setdefault(item.key, item)
     there = [one for one in found.values() if one.kind is RecordKind.INCIDENT]

@@ -4,7 +4,7 @@ Whoever looks at it looks at its records, and each first view is an event, writt
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from safeguard_app.domain.cases import Attribution
@@ -66,7 +66,11 @@ def open_case(session: Session, case: Reference, *, on_paper: bool = False) -> C
         records=tuple(one for one in made if one is not None),
         people=_people(session, whole),
         suspected=tuple(
-            _suspected(session, one.number, entry.content, whole)
+            replace(
+                _suspected(session, one.number, entry.content, whole),
+                record=one.stored.reference,
+                entry=entry.reference.id,
+            )
             for one in whole
             for entry in one.entries
             if isinstance(entry.content, Attribution)
@@ -139,7 +143,7 @@ def _chronology(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[C
 def _actions(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[CaseAction, ...]:
     """What is still to be done, the soonest first; without a day last."""
     found = [
-        (entry.content, record)
+        (entry.content, record, entry.reference.id)
         for record in whole
         for entry in record.entries
         if isinstance(entry.content, Action) and not entry.content.is_done
@@ -153,6 +157,7 @@ def _actions(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[Case
             action.assigned_to,
             day_words(action.due) if action.due is not None else "No date set",
             action.due is not None and action.due < today(session),
+            entry,
         )
-        for action, record in found
+        for action, record, entry in found
     )

@@ -54,6 +54,8 @@ class SuspectedLine:
     basis: str
     where: str
     shown_by: str = ""
+    record: Reference | None = None
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class CaseAction:
     who: str
     due: str
     late: bool
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class CopyPeople:
         if isinstance(content, Incident):
             for one in content.participants:
                 self._add(one.person, place, one)
-        for person in _people_in((content, tuple(one.content for one in record.entries))):
+        for person in people_in((content, tuple(one.content for one in record.entries))):
             self._add(person, place)
         known = {plain_name(name) for one in self._found.values() for name in one.names} | self._staff
         for entry in record.entries:
@@ -274,16 +274,16 @@ def _same(one: PersonRef, other: PersonRef) -> bool:
     return plain_name(one.name) == plain_name(other.name)
 
 
-def _people_in(value: Any) -> Iterator[PersonRef]:
+def people_in(value: Any) -> Iterator[PersonRef]:
     """Everybody whom a part of a record names in a field for a person, however deep."""
     if isinstance(value, PersonRef):
         yield value
     elif isinstance(value, tuple | list):
         for one in value:
-            yield from _people_in(one)
+            yield from people_in(one)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type | NamesKey):
         for field in dataclasses.fields(value):
-            yield from _people_in(getattr(value, field.name))
+            yield from people_in(getattr(value, field.name))
 
 
 def _names_in_words(content: object) -> Iterator[str]:

@@ -31,10 +31,12 @@ from safeguard_app.services.access_bundles import stored_bundle, undecided
 from safeguard_app.services.access_entry import entry_blocks, telling_blocks
 from safeguard_app.services.access_found import FoundItem
 from safeguard_app.services.access_items import ON_REGISTER, TELLING, items_of
+from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.held_back import NOT_FOR_FAMILY
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, today
 from safeguard_app.services.names_keys import CopyOf, KeyPlace, key_of
+from safeguard_app.services.of_others import OF_OTHERS, LeftOut, of_others
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_audience import for_audience
@@ -83,6 +85,7 @@ class _Given:
 
     telling: bool
     incidents: frozenset[Reference]
+    apart: LeftOut
 
 
 def access_bundle_paper(session: Session, job: AccessBundlePaper) -> Prepared:
@@ -95,7 +98,8 @@ def access_bundle_paper(session: Session, job: AccessBundlePaper) -> Prepared:
     records = _records_behind(given)
     note_views(session, person, *records)
     frame, copy = page_frame(session, part, None, BUNDLE_KIND)
-    body = _bundle_document(session, given, part_name(session, part), frame)
+    apart = _about_others(session, bundle, given)
+    body = _bundle_document(session, given, part_name(session, part), frame, apart)
     document = bound(session, body, Binding(facts=(("About", bundle.person.name),)))
     made = Prepared(
         document,
@@ -143,11 +147,14 @@ def _read(session: Session, place: Reference) -> tuple[Stored[AccessBundle], Acc
     return stored, stored.content, person
 
 
-def _bundle_document(session: Session, given: list[FoundItem], part: str, frame: PageFrame) -> Document:
+def _bundle_document(
+    session: Session, given: list[FoundItem], part: str, frame: PageFrame, apart: LeftOut
+) -> Document:
     """Every record that is given, whole: what is left out of it is left out afterwards."""
     there = _Given(
         any(one.section == TELLING for one in given),
         frozenset(one.record for one in given if one.kind is RecordKind.INCIDENT),
+        apart,
     )
     given = [
         one.beside(there.incidents, "Case", f"{_LEFT_OUT}: which records belong to it, and why.")
@@ -178,7 +185,7 @@ def _section(session: Session, item: FoundItem, given: _Given) -> Section:
     lines = tuple(Paragraph(line) for line in item.lines) or (Paragraph(item.day or "Nothing is entered."),)
     match item.kind:
         case RecordKind.INCIDENT:
-            return _incident(session, item.record)
+            return _incident(session, item.record, given.apart)
         case RecordKind.REFERRAL:
             return Section(title, _within(_form(session, item.record, given)))
         case RecordKind.DECLARATION:
@@ -190,10 +197,18 @@ def _section(session: Session, item: FoundItem, given: _Given) -> Section:
             return Section(title, lines)
 
 
-def _incident(session: Session, record: Reference) -> Section:
+def _about_others(session: Session, bundle: AccessBundle, given: list[FoundItem]) -> LeftOut:
+    """What of the incidents that are given is about others alone: no item of its own, and given to nobody."""
+    records = [one.record for one in given if one.kind is RecordKind.INCIDENT]
+    behind = [Behind(current(session, one), entries_of(session, one)) for one in records]
+    return of_others(session, Audience.SUBJECT_ACCESS, behind, bundle.subjects)
+
+
+def _incident(session: Session, record: Reference, apart: LeftOut) -> Section:
     stored = current(session, record)
     entries = entries_of(session, record)
-    inner = incident_record.to_document(incident_content(session, stored, entries, _FRAME))
+    apart = LeftOut(apart.entries & {one.reference.id for one in entries})
+    inner = incident_record.to_document(incident_content(session, stored, entries, _FRAME, apart))
     exhibits = any(counts(one.content) and one.kind is RecordKind.EVIDENCE for one in entries)
     files: tuple[Block, ...] = (Paragraph(_FILES, small=True),) if exhibits else ()
     return Section(f"{stored.content.case}. {inner.title}", (*_within(inner), *files))
@@ -272,7 +287,12 @@ def _log_document(
             Box(("This log is for the school’s own file. It is not given to whoever asked.",), heavy=True),
             Section("Records and exemptions", (table, Paragraph(_CONFIRM, small=True))),
             Section(
-                "Left out of what is given", (*_left_out(session, place), *_not_for_family(shown, found))
+                "Left out of what is given",
+                (
+                    *_left_out(session, place),
+                    *_not_for_family(shown, found),
+                    *_apart(session, bundle, shown, found),
+                ),
             ),
             Section("Decisions", _decisions(session, bundle)),
         ),
@@ -316,6 +336,17 @@ def _not_for_family(
     """That a form which is given is without what it keeps from a family."""
     forms = any(one.given and found[one.key].kind is RecordKind.REFERRAL for one in shown)
     return (Paragraph(NOT_FOR_FAMILY, small=True),) if forms else ()
+
+
+def _apart(
+    session: Session,
+    bundle: AccessBundle,
+    shown: list[AccessItem],
+    found: dict[tuple[Reference, str], FoundItem],
+) -> tuple[Block, ...]:
+    """That an incident which is given is without what is about others alone."""
+    given = [found[one.key] for one in shown if one.given]
+    return (Paragraph(OF_OTHERS, small=True),) if _about_others(session, bundle, given).entries else ()
 
 
 def _decisions(session: Session, bundle: AccessBundle) -> tuple[Block, ...]:

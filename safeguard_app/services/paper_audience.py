@@ -60,9 +60,9 @@ def audience_paper(
         return builders[AccessBundlePaper](session, inner)  # it is made for whoever asked, and nobody else
     if isinstance(inner, IncidentPaper):
         # one of them may have asked not to be named: of the rest see below
-        inner = replace(inner, names_withheld=not job.subjects, audience=job.audience)
+        inner = replace(inner, names_withheld=not job.subjects, audience=job.audience, subjects=job.subjects)
     if isinstance(inner, ChronologyPaper | CasePaper):
-        inner = replace(inner, audience=job.audience)
+        inner = replace(inner, audience=job.audience, subjects=job.subjects)
     if isinstance(inner, ReferralPaper) and not (job.audience.needs_subjects and job.subjects):
         job = replace(job, subjects=(*job.subjects, *(about_whom(session, inner) or ())))
     check_whose(session, job)

@@ -1,5 +1,6 @@
 """The chronology of a case on paper: its records, people across them, suspected accounts, what is to do."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from safeguard_app.documents.content import (
@@ -18,14 +19,16 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.case_pages import open_case
-from safeguard_app.services.case_views import CasePage
+from safeguard_app.services.case_views import CasePage, CasePerson
 from safeguard_app.services.cases import records_of, stored_case
+from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import today
-from safeguard_app.services.lines_for_parents import lines_for
+from safeguard_app.services.lines_for_parents import lines_for, without_others
+from safeguard_app.services.of_others import OF_OTHERS, of_others
 from safeguard_app.services.paper_bound import Binding, bound, clauses_appendix, kept_appendix
 from safeguard_app.services.paper_frames import page_frame
-from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_prepared import Prepared, entries_of
 from safeguard_app.services.paper_views import CasePaper
 from safeguard_app.services.policy_clauses import of_incident
 from safeguard_app.services.session import Session
@@ -44,12 +47,13 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
     stored = stored_case(session, place)
     frame, copy = page_frame(session, place.compartment, place, KIND)
     records = records_of(session, stored)
-    page = replace(page, chronology=lines_for(job.audience, page.chronology))
-    body = case_document(session, page, records, frame, everything=job.everything)
+    shown, lacks = _for_audience(session, job, page, records)
+    body = case_document(session, shown, records, frame, everything=job.everything)
+    if lacks:
+        body = replace(body, standing=(*body.standing, OF_OTHERS))
     document = bound(
         session, body, Binding(appendices=_appendices(session, place.compartment, records, frame))
     )
-    shown = tuple(one.reference for one in records)
     return Prepared(
         document,
         place.compartment,
@@ -58,10 +62,40 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
         copy,
         "Chronology.pdf",
         stored.number,
-        records=shown,
+        records=tuple(one.reference for one in records),
         version_of=EVERYTHING if job.everything else "",
         withheld=_withheld(session, records),
     )
+
+
+def _for_audience(
+    session: Session, job: CasePaper, page: CasePage, records: list[Stored[Incident]]
+) -> tuple[CasePage, bool]:
+    """The page as an audience may have it, and whether that lacks what is about others alone.
+
+    A record of the case on which nobody stands whose copy it is goes with everything of it.
+    """
+    behind = [Behind(one, entries_of(session, one.reference)) for one in records]
+    left = of_others(session, job.audience, behind, job.subjects)
+    apart = {str(one.content.case) for one in records if one.reference in left.records}
+    lines = without_others(page.chronology, left)
+    shown = replace(
+        page,
+        chronology=lines_for(job.audience, lines),
+        records=tuple(one for one in page.records if one.reference not in left.records),
+        people=tuple(_without_roles(page.people, apart)),
+        suspected=tuple(one for one in page.suspected if not left.has(one.record, one.entry)),
+        actions=tuple(one for one in page.actions if not left.has(one.reference, one.entry)),
+    )
+    return shown, bool(apart) or bool(left.entries)
+
+
+def _without_roles(people: Iterable[CasePerson], numbers: Collection[str]) -> Iterator[CasePerson]:
+    """People with their roles in the records that stay; nobody who has none there."""
+    for person in people:
+        roles = tuple(one for one in person.roles if one.rpartition(" in ")[2] not in numbers)
+        if roles:
+            yield replace(person, roles=roles)
 
 
 def _appendices(

@@ -31,12 +31,14 @@ from safeguard_app.domain.school_year import year_begins
 from safeguard_app.services.chronologies import MOST_IN_COLUMNS, SharedRow, SideBySide, side_by_side
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine, Speed
+from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
-from safeguard_app.services.lines_for_parents import lines_for
+from safeguard_app.services.lines_for_parents import lines_for, without_others
+from safeguard_app.services.of_others import NOTHING, OF_OTHERS, LeftOut, of_others
 from safeguard_app.services.paper_bound import UNBOUND_PAGES, Binding, bound
 from safeguard_app.services.paper_frames import note_views, page_frame
-from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_prepared import Prepared, entries_of
 from safeguard_app.services.paper_views import ChronologyPaper
 from safeguard_app.services.part_names import part_name
 from safeguard_app.services.people import stored_person
@@ -131,6 +133,7 @@ def chronology_document(
         standing=(
             f"As at {day_words(day)}. {length}, {order}: {count_words(count, 'line')}.",
             *days_asked(job.period),
+            *((OF_OTHERS,) if table.lacks else ()),
         ),
         numbered=False,
         running=_running(session, whose),
@@ -146,11 +149,12 @@ def _running(session: Session, whose: Sequence[Reference]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a chronology as they are printed, each with its day."""
+    """The lines of a chronology as they are printed, each with its day; ``lacks`` some that are about others alone."""
 
     columns: tuple[Column, ...]
     days: tuple[date, ...]
     rows: tuple[tuple[Words, ...], ...]
+    lacks: bool = False
 
     @property
     def whole(self) -> DataTable:
@@ -219,9 +223,20 @@ class PrintedLines:
 def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _Lines:
     found = chronology_of(session, job.person)
     shown = found.shown(everything=job.everything, newest_first=job.newest_first, period=job.period)
-    lines = lines_for(job.audience, [one for one in shown if one.part is job.part])
+    there = [one for one in shown if one.part is job.part]
+    given = without_others(there, _about_others(session, job))
+    lines = lines_for(job.audience, given)
     columns = (Column("When", 1.15), Column("Record", 1.05), Column("What", 3.8))
-    return _Lines(columns, _days(session, lines), tuple(printed.row(one) for one in lines))
+    rows = tuple(printed.row(one) for one in lines)
+    return _Lines(columns, _days(session, lines), rows, lacks=len(given) < len(there))
+
+
+def _about_others(session: Session, job: ChronologyPaper) -> LeftOut:
+    """What of its records is about others alone, where it is a copy for a family or the next school."""
+    if job.audience is None or not job.subjects:
+        return NOTHING
+    behind = [Behind(current(session, one), entries_of(session, one)) for one in records_of(session, job)]
+    return LeftOut(of_others(session, job.audience, behind, job.subjects).entries)
 
 
 def _days(session: Session, lines: Sequence[ChronologyLine] | Sequence[SharedRow]) -> tuple[date, ...]:
@@ -230,20 +245,23 @@ def _days(session: Session, lines: Sequence[ChronologyLine] | Sequence[SharedRow
 
 def _several(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _Lines:
     """One part of the log alone: before the rows are made, so that nothing of another part shares one."""
-    whole = side_by_side(session, (job.person, *job.beside))
+    whole, left = side_by_side(session, (job.person, *job.beside)), _about_others(session, job)
+    there = [[line for line in one.lines if line.part is job.part] for one in whole.chronologies]
+    given = [without_others(lines, left) for lines in there]
     parts = (
-        replace(one, lines=lines_for(job.audience, [line for line in one.lines if line.part is job.part]))
-        for one in whole.chronologies
+        replace(one, lines=lines_for(job.audience, lines))
+        for one, lines in zip(whole.chronologies, given, strict=True)
     )
+    lacks = any(len(one) < len(other) for one, other in zip(given, there, strict=True))
     found = SideBySide(whole.names, tuple(parts))
     rows = found.rows(everything=job.everything, newest_first=job.newest_first, period=job.period)
     if job.columns and len(found.names) <= MOST_IN_COLUMNS:
         columns = (Column("When", 0.9), *(Column(name, 2.0) for name in found.names))
         cells = tuple((row.day, *_cells(row, printed)) for row in rows)
-        return _Lines(columns, _days(session, rows), cells)
+        return _Lines(columns, _days(session, rows), cells, lacks=lacks)
     columns = (Column("When", 1.1), Column("Whose", 1.05), Column("Record", 1.05), Column("What", 3.1))
     lines = tuple((row.day, found.whose(row), row.first.number, printed.words(_for_all(row))) for row in rows)
-    return _Lines(columns, _days(session, rows), lines)
+    return _Lines(columns, _days(session, rows), lines, lacks=lacks)
 
 
 def _cells(row: SharedRow, printed: PrintedLines) -> list[Words]:

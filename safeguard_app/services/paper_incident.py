@@ -30,6 +30,7 @@ from safeguard_app.services import allegations, policy_clauses
 from safeguard_app.services.assessments import plans
 from safeguard_app.services.capture_facts import capture_queries, completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view, which_verdict
+from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
 from safeguard_app.services.evidence import by_number
@@ -45,6 +46,7 @@ from safeguard_app.services.incident_views import (
 from safeguard_app.services.incident_words import weighed
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
+from safeguard_app.services.of_others import NOTHING, OF_OTHERS, LeftOut, live_of, of_others
 from safeguard_app.services.paper_bound import Binding, bound, clauses_appendix, kept_appendix, sheet_appendix
 from safeguard_app.services.paper_evidence import Pictures, pictures_of
 from safeguard_app.services.paper_frames import note_views, page_frame
@@ -84,6 +86,7 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
         pictures_of(session, place) if job.pictures else Pictures()
     )  # an event: before the head is read
     frame, copy = page_frame(session, place.compartment, place, KIND, stored.content)
+    left_out = of_others(session, job.audience, (Behind(stored, entries),), job.subjects)
     document = incident_document(
         session,
         stored,
@@ -92,6 +95,7 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
         names_withheld=job.names_withheld,
         pictures=pictures,
         audience=job.audience,
+        left_out=left_out,
     )
     name = f"{stored.content.case}.pdf"
     hidden = left_out_of(session, stored.content, place) if job.names_withheld else None
@@ -108,9 +112,10 @@ def incident_document(
     names_withheld: bool,
     pictures: Pictures | None = None,
     audience: Audience | None = None,
+    left_out: LeftOut = NOTHING,
 ) -> Document:
     """The record as a bound document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
-    record = part_for(audience, incident_content(session, stored, entries, frame))
+    record = part_for(audience, incident_content(session, stored, entries, frame, left_out))
     names = left_out_of(session, stored.content, stored.reference) if names_withheld else None
     body = paper.to_document(replace(without_names(record, names), frame=frame))
     appendices = without_names(_appendices(session, stored, entries, frame, pictures or Pictures()), names)
@@ -157,15 +162,23 @@ def part_for(audience: Audience | None, record: paper.IncidentRecord) -> paper.I
 
 
 def incident_content(
-    session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]], frame: PageFrame
+    session: Session,
+    stored: Stored[Incident],
+    entries: Sequence[Stored[Any]],
+    frame: PageFrame,
+    left_out: LeftOut = NOTHING,
 ) -> paper.IncidentRecord:
-    """What the record says, names and all."""
-    page = page_of(session, stored, entries)
-    live = [one for one in entries if counts(one.content)]
+    """What the record says, names and all, but for entries that are ``left_out``.
+
+    The timeline of a copy that lacks some would tell of them: it has none.
+    """
+    given = live_of(entries, left_out)
+    page = page_of(session, stored, given)
+    live = [one for one in given if counts(one.content)]
     return paper.IncidentRecord(
         frame=frame,
         title=f"Incident record: {_in_title(session, stored.content.category, page.category)}",
-        standing=_standing(session, page),
+        standing=(*_standing(session, page), *((OF_OTHERS,) if left_out.entries else ())),
         what_happened=stored.content.summary,
         clocks=tuple(paper.Clock(one.name, one.when, one.how_known) for one in page.clocks),
         people=tuple(paper.PersonLine(one.name, one.role, one.known_as) for one in page.people),
@@ -174,7 +187,7 @@ def incident_content(
         circumstances=tuple(_answer_line(one) for one in page.circumstances),
         contact_checks=_verdicts(session, live),
         decisions=tuple(_decision(session, one.content) for one in live if isinstance(one.content, Decision)),
-        plans=_plans(session, stored),
+        plans=_plans(session, stored, left_out),
         **_filed(session, stored, live),
         told=tuple(_tellings(page, live)),
         notes=tuple(
@@ -187,33 +200,42 @@ def incident_content(
         evidence=_evidence(session, stored.content, live),
         actions=tuple(_action(one) for one in page.actions),
         referrals=_referrals(session, stored, live),
-        steps=tuple(
-            paper.NoteLine(
-                step.when,
-                f"{life.to}{f', about {life.about}' if life.about else ''}.",
-                _step_text(step),
-                step.by,
-            )
-            for life in lives(session, live)
-            for step in life.steps
-        ),
-        limits=tuple(
-            paper.NoteLine(
-                dict(one.facts).get("Began", ""),
-                f"{one.name}.",
-                _limit(one),
-                one.status.words,
-            )
-            for one in clocks_on(session, stored.reference, stored.content, live, on_paper=True).clocks
-        ),
+        steps=_steps(session, live),
+        limits=_limits(session, stored, entries, left_out),
         given_out=_given_out(session, stored),
         policy=_policy(page.clauses),
-        timeline=tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline),
+        timeline=_timeline(page) if not left_out.entries else (),
         suspected=_suspected(session, live),
         versions=tuple(
             paper.VersionLine(str(one.number), one.when, one.by, one.reason or "First entry")
             for one in page.versions
         ),
+    )
+
+
+def _steps(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.NoteLine, ...]:
+    return tuple(
+        paper.NoteLine(
+            step.when, f"{life.to}{f', about {life.about}' if life.about else ''}.", _step_text(step), step.by
+        )
+        for life in lives(session, live)
+        for step in life.steps
+    )
+
+
+def _timeline(page: IncidentPage) -> tuple[paper.TimelineLine, ...]:
+    return tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline)
+
+
+def _limits(
+    session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]], left_out: LeftOut
+) -> tuple[paper.NoteLine, ...]:
+    """The limits as everything on the record begins and meets them; none that runs for what is ``left_out``."""
+    live = [one for one in entries if counts(one.content)]
+    return tuple(
+        paper.NoteLine(dict(one.facts).get("Began", ""), f"{one.name}.", _limit(one), one.status.words)
+        for one in clocks_on(session, stored.reference, stored.content, live, on_paper=True).clocks
+        if not {one.run, one.referral} & left_out.entries
     )
 
 
@@ -289,10 +311,11 @@ def _given_out(session: Session, stored: Stored[Incident]) -> tuple[str, ...]:
     )
 
 
-def _plans(session: Session, stored: Stored[Incident]) -> tuple[paper.NoteLine, ...]:
+def _plans(session: Session, stored: Stored[Incident], left_out: LeftOut) -> tuple[paper.NoteLine, ...]:
     return tuple(
         paper.NoteLine(one.when, f"{one.title}.", " ".join(_stopped(line) for line in one.lines), "")
         for one in plans(session, stored.reference)
+        if one.plan.id not in left_out.entries
     )
 
 

@@ -22,19 +22,23 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.transfer_codes import transfer_code
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine, LineKind, Speed
+from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, today
+from safeguard_app.services.lines_for_parents import without_others
 from safeguard_app.services.logbook_facts import book_of, stored_entry
 from safeguard_app.services.logbook_words import answer_words
+from safeguard_app.services.of_others import LeftOut
 from safeguard_app.services.one_person import present, with_present_relatives
 from safeguard_app.services.paper_chronology import PrintedLines
 from safeguard_app.services.paper_frames import note_views, page_frame
-from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_prepared import Prepared, entries_of
 from safeguard_app.services.paper_views import TransferPackPaper
 from safeguard_app.services.people import PersonPage, open_person
 from safeguard_app.services.person_details import PersonDetails, details_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.transfer_records import (
     ChildRecord,
+    about_others,
     letters_of,
     naming_records,
     plans_of,
@@ -241,7 +245,10 @@ def _chronology(
     shown = chronology_of(session, child).shown(everything=True, newest_first=False)
     lines = [
         replace(one, number=parts.get(one.record, one.number))
-        for one in map(partial(_without_others, frozenset(parts)), shown)
+        for one in map(
+            partial(_without_others, frozenset(parts)),
+            without_others(shown, _about_others(session, child, shown)),
+        )
         if one is not None and one.part is Compartment.DAILY and one.record not in left_out
     ]
     columns = (Column("When", 1.15), Column("Record", 1.05), Column("What was seen and done", 3.8))
@@ -253,6 +260,15 @@ def _without_others(copied: Collection[Reference], line: ChronologyLine) -> Chro
     if line.opens is not RecordKind.INCIDENT or line.record in copied:
         return line
     return replace(line, detail="", by="") if line.kind is LineKind.INCIDENT else None
+
+
+def _about_others(session: Session, child: Reference, lines: Iterable[ChronologyLine]) -> LeftOut:
+    """Over every record that a line is of: also those on which the child was a witness."""
+    records = dict.fromkeys(
+        one.record for one in lines if one.opens is RecordKind.INCIDENT and one.part is Compartment.DAILY
+    )
+    files = [ChildRecord(current(session, one), tuple(entries_of(session, one))) for one in records]
+    return about_others(session, files, child)
 
 
 def _left_out(session: Session, apart: Sequence[ChildRecord], letters: Iterable[str]) -> tuple[str, ...]:
@@ -272,6 +288,7 @@ def _left_out(session: Session, apart: Sequence[ChildRecord], letters: Iterable[
         *(f"{one} Ask for it if you need it." for one in letters),
         exhibits,
         "Records in which the child was a witness or only mentioned: the chronology names them, without what was said.",
+        "What the records hold about other children or other people alone.",
         "What other parts of the log hold, if there is anything: this file is of the daily log.",
     )
 

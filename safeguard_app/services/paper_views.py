@@ -23,6 +23,8 @@ class IncidentPaper:
     names_withheld: bool = True
     pictures: bool = False
     audience: Audience | None = None
+    subjects: tuple[PersonRef, ...] = ()
+    """Whose copy it is: what is about others alone is left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class ChronologyPaper:
     beside: tuple[Reference, ...] = ()
     columns: bool = False
     audience: Audience | None = None
-    """For whom the copy is made, where that leaves lines out."""
+    """For whom the copy is made, where that leaves lines out; ``subjects`` are those whose copy it is."""
+    subjects: tuple[PersonRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,8 @@ class CasePaper:
     case: Reference
     everything: bool = False
     audience: Audience | None = None
-    """For whom the copy is made, where that leaves lines out."""
+    """For whom the copy is made, where that leaves lines out; ``subjects`` are those whose copy it is."""
+    subjects: tuple[PersonRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,17 @@ from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.services import incidents
 from safeguard_app.services.chronology import BESIDE
+from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.identified import seen_as
 from safeguard_app.services.labels import category_name, when
+from safeguard_app.services.of_others import LeftOut, of_others
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_incident import incident_content, part_for
 from safeguard_app.services.paper_plan import plan_document
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_referral import referral_document
-from safeguard_app.services.people import naming
+from safeguard_app.services.people import naming, ref_of
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.register_facts import bare_name
 from safeguard_app.services.session import Session
@@ -104,10 +106,18 @@ def title_of(session: Session, one: ChildRecord) -> str:
     return f"{one.number}, {category_name(session, one.stored.content.category)}"
 
 
+def about_others(session: Session, files: Iterable[ChildRecord], child: Reference) -> LeftOut:
+    """What of these records is about others alone, and so no part of the child's own file."""
+    behind = [Behind(one.stored, one.entries) for one in files]
+    left = of_others(session, Audience.TRANSFER, behind, (ref_of(session, child),))
+    return LeftOut(left.entries)
+
+
 def record_document(session: Session, one: ChildRecord, child: Reference, frame: PageFrame) -> Document:
     """The record without what only concerns how the school keeps it: its timeline, versions, limits and policy."""
     stored = one.stored
-    bare = part_for(Audience.TRANSFER, incident_content(session, stored, one.entries, frame))
+    left = about_others(session, (one,), child)
+    bare = part_for(Audience.TRANSFER, incident_content(session, stored, one.entries, frame, left))
     named = with_named(session, stored.content, (PersonRef(child, ""),))
     hidden = left_out_of(session, named, stored.reference)
     made = incident_record.to_document(replace(without_names(bare, hidden), frame=frame))

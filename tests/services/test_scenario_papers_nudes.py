@@ -20,6 +20,7 @@ from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import assessments, entries, evidence, held_items, incident_pages, incidents
 from safeguard_app.services.evidence_views import NOT_ASKED, IntakePermit, Offered, StopAdvice
 from safeguard_app.services.intake_problems import IntakeClosed
+from safeguard_app.services.of_others import OF_OTHERS
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -173,13 +174,17 @@ def _no_picture_comes_in(session: Session, record: Reference) -> None:
     assert session.vault.daily.known_files() == files
 
 
+ROOMS = {"Aisha Karim": "library", "Ben Tarrant": "music room", "Callum Ware": "kiln", "Dina Stone": "garden"}
+"""Where each child may go, by their own plan."""
+
+
 def _plan(child: PersonRef) -> Assessment:
     return Assessment(
         child=child,
         at=moment("2026-10-05 15:00"),
         by="Mrs Gill Moss",
         risks=(Risk("Others may talk about it.", RiskLevel.HIGH, ""),),
-        measures=(Measure("A room to go to at lunch"),),
+        measures=(Measure(f"The {ROOMS[child.name]} at lunch"),),
         needs="Somebody to talk to each day",
         review_on=date(2026, 10, 12),
     )
@@ -288,6 +293,21 @@ def test_what_aishas_parents_are_given_names_no_other_child(stanmere: Stanmere) 
     for never in ("Ben", "Tarrant", "Callum", "Ware", "Dina", "Stone"):
         assert re.search(rf"\b{never}\b", said) is None, never
     assert "Aisha Karim" in said
+
+
+def test_what_a_family_is_given_holds_nothing_of_another_childs_plan_form_or_parents(
+    stanmere: Stanmere,
+) -> None:
+    aisha = stanmere.children["Aisha Karim"]
+    for audience in (Audience.PARENT, Audience.SUBJECT_ACCESS, Audience.TRANSFER):
+        said = stanmere.anywhere(AudiencePaper(IncidentPaper(stanmere.record), audience, (aisha,)))
+        there = [room for room in ROOMS.values() if re.search(rf"\b{room}\b", said)]
+        assert there == [ROOMS["Aisha Karim"]], audience
+        assert OF_OTHERS in said and said.count("Safety plan for") <= 1
+        assert "11:30" in said and "11:45" not in said, "Dina’s father was told then"
+        assert "PC 3391 " not in said.partition("Notes")[0] and "his telephone" not in said, "Ben’s was held"
+    whole = stanmere.anywhere(AudiencePaper(IncidentPaper(stanmere.record), Audience.POLICE))
+    assert all(room in whole for room in ROOMS.values()) and OF_OTHERS not in whole
 
 
 def test_the_governors_count_it_under_nudes_those_made_with_ai_included(stanmere: Stanmere) -> None:
