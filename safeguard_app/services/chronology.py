@@ -22,8 +22,8 @@ from safeguard_app.domain.people import Person
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import visible
 from safeguard_app.services import identifications, person_notes
+from safeguard_app.services.account_words import closed, what_happened
 from safeguard_app.services.case_views import ChronologyLine as RecordLine
 from safeguard_app.services.chronology_marks import with_marks
 from safeguard_app.services.chronology_views import Chronology, ChronologyLine, LineKind
@@ -112,7 +112,7 @@ def _incident(
         when(session, at) or _day(session, line.entered_at),
         LineKind.INCIDENT,
         f"{row.title}: {'; '.join(dict.fromkeys(roles))}",
-        " ".join(filter(None, (_told(line, incident), state))),
+        " ".join(filter(None, (what_happened(incident), state))),
         RecordKind.INCIDENT,
         record,
         True,
@@ -120,22 +120,6 @@ def _incident(
         f"{record.id}:incident",
         row.case,
     )
-
-
-def _told(line: IncidentLine, incident: Incident) -> str:
-    """What happened, whole: the summary somebody wrote, or, where lists cut the account short, the accounts."""
-    if not line.summary.endswith("..."):
-        return _sentence(line.summary)
-    accounts = incident.accounts
-    if len(accounts) == 1:
-        return _sentence(visible(accounts[0].text))
-    return " ".join(f"{one.author.name}: {_sentence(visible(one.text))}" for one in accounts)
-
-
-def _sentence(text: str) -> str:
-    """Words with their full stop."""
-    words = " ".join(text.split())
-    return words if words.endswith(("?", "!", "”", "…")) else f"{words.rstrip('. ')}." if words else ""
 
 
 def _moment_of_incident(line: IncidentLine) -> Moment:
@@ -246,7 +230,7 @@ def _notes(session: Session, person: Reference) -> Iterator[ChronologyLine]:
             note.when or _day(session, note.entered_at),
             LineKind.NOTE,
             note.kind,
-            " ".join(" ".join(_sentence(line) for line in note.lines).split()),
+            " ".join(" ".join(closed(line) for line in note.lines).split()),
             RecordKind.PERSON,
             person,
             False,

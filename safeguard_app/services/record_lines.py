@@ -34,6 +34,7 @@ from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services import incident_words as words
+from safeguard_app.services.account_words import what_happened
 from safeguard_app.services.allegation_words import dated_lines
 from safeguard_app.services.case_views import ChronologyLine
 from safeguard_app.services.chronology_views import LineKind
@@ -92,10 +93,8 @@ def record_lines(record: RecordEntries, *, evidence: bool = False) -> list[Chron
     """When it came to attention, when it happened, and the lines of its entries; exhibits only if asked for."""
     session, incident = record.session, record.incident
     kind = category_name(session, incident.category)
-    first = " ".join(incident.accounts[0].text.split()) if incident.accounts else ""
-    summary = visible(incident.summary or first)
-    came = f"Came to attention: {kind}"
-    lines = [_line(record, incident.attention.moment, came, summary, LineKind.INCIDENT, "attention")]
+    came, said = f"Came to attention: {kind}", what_happened(incident)
+    lines = [_line(record, incident.attention.moment, came, said, LineKind.INCIDENT, "attention")]
     if incident.happened.is_known:
         lines.append(_line(record, incident.happened, f"Happened: {kind}", "", LineKind.INCIDENT, "happened"))
     return [*lines, *entry_lines(record, evidence=evidence)]

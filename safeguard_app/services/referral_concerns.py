@@ -17,6 +17,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.account_words import is_marked, what_happened
 from safeguard_app.services.form_subjects import CHILD_ROLES, HARMED_ROLES, ReferredPeople
 from safeguard_app.services.incident_form import REPORTER
 from safeguard_app.services.incident_lists import all_lines
@@ -137,9 +138,13 @@ def _is_same(session: Session, one: PersonRef, adult: PersonRef) -> bool:
 def _summary(session: Session, reference: Reference, line: IncidentLine, earlier: Incident) -> str:
     """The one line of an earlier record without whoever asked on that record not to be named.
 
-    The names leave the words before these are shortened: half a name that ends a line would slip through.
+    The names leave the words before these are shortened: half a name that ends a line would slip through. Accounts with
+    marked passages stand whole: what others told is not cut down to what reads like a fact.
     """
     names = left_out_of(session, earlier, reference)
+    if is_marked(earlier) and not earlier.summary.strip():
+        said = what_happened(earlier)
+        return said if names is None else without_names(said, names)
     if names is None:
         return line.summary
     bare = replace(
