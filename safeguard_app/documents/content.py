@@ -118,12 +118,14 @@ class Passage:
     """A stretch of an account.
 
     ``label`` replaces the printed label of its kind ("Fact.", "Child’s own words.", "Opinion.", "Hearsay, not
-    checked."), for example "Tyler’s own words, Tue 22 Sep 2026, 14:10.". Own words carry the black bar.
+    checked."), for example "Tyler’s own words, Tue 22 Sep 2026, 14:10.". Own words carry the black bar. In a form
+    ``asked`` is the question they answer, and stands instead of a label.
     """
 
     kind: PassageKind
     text: str
     label: str = ""
+    asked: str = ""
 
 
 # ---------------------------------------------------------------- blocks

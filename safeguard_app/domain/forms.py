@@ -71,7 +71,7 @@ class FormField:
 
     ``allowed`` are the answers the form offers (empty: free). ``unknown`` are the wordings that may stand where nothing
     is known; the first is the default, so a field is never blank on paper. ``not_about_head``: left out when the
-    head is the subject.
+    head is the subject. ``verbatim``: the answer is what somebody said or wrote, and prints as a passage of words.
     """
 
     id: str
@@ -84,6 +84,7 @@ class FormField:
     unknown: tuple[str, ...] = ("Not known",)
     nations: tuple[Nation, ...] = ()
     not_about_head: bool = False
+    verbatim: bool = False
 
     def serves(self, nation: Nation) -> bool:
         """Whether the form has this field in ``nation``."""

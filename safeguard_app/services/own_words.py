@@ -12,6 +12,7 @@ _OWN = frozenset(
     {
         (content.Field, "label"),
         (content.Column, "heading"),
+        (content.Passage, "asked"),
         (content.Signature, "caption"),
         (content.WritingSpace, "label"),
         (content.ToTick, "options"),

@@ -19,6 +19,8 @@ from safeguard_app.documents.content import (
     NotKnown,
     PageFrame,
     Paragraph,
+    Passage,
+    PassageKind,
     Passages,
     Section,
     Signature,
@@ -76,6 +78,7 @@ _FROM_FILE = (
 _ACCOUNT = "incident.account"
 _EXHIBITS = "documents.exhibits"
 _LONGEST_IN_A_ROW = 24
+_IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
 
 
 def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
@@ -254,6 +257,9 @@ def _section(
         elif source == _EXHIBITS and field.from_record:
             flush()
             blocks += [Paragraph((strong(field.label),)), _exhibits(session, entries)]
+        elif _is_verbatim(field) and source not in NOT_FOR_FAMILY:
+            flush()
+            blocks.append(_in_their_words(field))
         elif _is_ticked_list(field):
             flush()
             blocks += [Paragraph((strong(field.label),)), TickBoxes(_ticked(field))]
@@ -261,6 +267,18 @@ def _section(
             gathered.append(Field(field.label, _answer(field), source not in NOT_FOR_FAMILY))
     flush()
     return Section(section.title, tuple(blocks))
+
+
+def _is_verbatim(field: FieldView) -> bool:
+    """Whether words of somebody stand there, and not that they are not known, not asked for or left out."""
+    said = field.state is AnswerState.ANSWERED and bool(field.text.strip())
+    return field.verbatim and field.kind in _IN_WORDS and said
+
+
+def _in_their_words(field: FieldView) -> Passages:
+    """Words as they were said, behind the bar that own words have on the record; what was asked stands before them."""
+    label = field.label if field.label.endswith(("?", ":", ".")) else f"{field.label}."
+    return Passages((Passage(PassageKind.OWN_WORDS, field.text, asked=label),))
 
 
 def _is_ticked_list(field: FieldView) -> bool:

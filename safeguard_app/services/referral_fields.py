@@ -130,6 +130,7 @@ def _field(
         person=whose.person if place is Place.PERSON else None,
         known=fact.text if in_part else "",
         rest=fact.rest if in_part else "",
+        verbatim=field.verbatim,
     )
 
 

@@ -39,6 +39,8 @@ class FieldView:
     """What the log knows where that is a part of what is asked."""
     rest: str = ""
     """What is asked besides that: still open, or said to be not known where ``state`` says so."""
+    verbatim: bool = False
+    """What somebody said or wrote: it prints as their words, and not as one answer among others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def passage_rows(setter: Setter, account: Passages, parent: Element) -> Iterator
 
 def _labelled(passage: Passage) -> tuple[Run, ...]:
     """A passage with its label before it, or above it where the passage is read from right to left."""
-    label = passage.label or LABELS[passage.kind]
+    label = passage.asked or passage.label or LABELS[passage.kind]
     if not label:
         return (Run(passage.text),)
     if base_level(passage.text):
