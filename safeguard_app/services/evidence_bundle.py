@@ -26,7 +26,7 @@ from safeguard_app.services.labels import today
 from safeguard_app.services.paper_evidence import custody_paper, how_kept_paper, schedule_paper
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_versions import known_by
-from safeguard_app.services.recipient_bars import BARRED, against_recipient
+from safeguard_app.services.recipient_bars import said_against
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.vault import sealed_bundle, sealed_files
@@ -87,8 +87,8 @@ def checked(session: Session, order: BundleOrder) -> BundleOrder:
     cleaning = Cleaning()
     exhibits = disclosures.chosen(session, order.incident, order.exhibits, cleaning)
     receiver = disclosures.checked_receiver(order.receiver, cleaning)
-    if barred := against_recipient(session, (order.incident,), receiver.recipient):
-        cleaning.say("recipient", f"{'. '.join(barred)}. {BARRED}")
+    if barred := said_against(session, (order.incident,), receiver.recipient):
+        cleaning.say("recipient", barred)
     if not all(one.content.has_file for one in exhibits):
         cleaning.say("exhibits", "One of these is no file. It is handed over by hand, and noted so.")
     if not order.handed_as.is_file:

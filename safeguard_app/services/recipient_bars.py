@@ -16,6 +16,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.services import cases
 from safeguard_app.services.access_bundles import stored_bundle
+from safeguard_app.services.conduct_of import NOT_TO_THEM, against_conduct
 from safeguard_app.services.families import barred_in_family
 from safeguard_app.services.held_back import FAMILY_AUDIENCES
 from safeguard_app.services.issued_jobs import MadeAs, audience_of, job_of
@@ -108,6 +109,21 @@ def against_recipient(
     return tuple(dict.fromkeys(found))
 
 
+def said_against(
+    session: Session,
+    records: Sequence[Reference],
+    recipient: str,
+    audience: Audience | None = None,
+    whose: Sequence[PersonRef] = (),
+) -> str:
+    """What stands against this recipient and what can be done, as it stands beside their name; empty for nothing."""
+    found = (
+        (against_conduct(session, records, recipient, audience, whose), NOT_TO_THEM),
+        (against_recipient(session, records, recipient, audience, whose), BARRED),
+    )
+    return " ".join(f"{'. '.join(words)}. {then}" for words, then in found if words)
+
+
 def refuse_what_came_since(session: Session, incident: Reference, shared: Sharing) -> None:
     """Raise EnteredSince where something stands against this sharing that did not when it was prepared."""
     jobs = [*_jobs(session, incident, shared)]
@@ -115,7 +131,10 @@ def refuse_what_came_since(session: Session, incident: Reference, shared: Sharin
     if shared.audience in FAMILY_AUDIENCES:
         found = tuple(dict.fromkeys(_entered_since(session, records, shared.prepared_at)))
     else:
-        found = against_recipient(session, records, shared.recipient)
+        found = (
+            *against_conduct(session, records, shared.recipient),
+            *against_recipient(session, records, shared.recipient),
+        )
     if found:
         raise EnteredSince([NameFound(HELD, one, "") for one in found])
 

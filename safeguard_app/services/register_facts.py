@@ -213,14 +213,17 @@ def person_of_user(session: Session, user: RosterUser | None = None) -> KnownPer
 
     Of two who differ by an accent alone it is the one who is written as the user is.
     """
-    name, found = (user or session.user).name, []
-    for record in _of_that_name(session, bare_name(name)):
-        person = person_on_register(session, record)
-        if person is not None and (person.person.posts or person.person.offices):
-            found.append(person)
+    name = (user or session.user).name
+    found = adults_named(session, name)
     if len(found) > 1:
         found = [one for one in found if plain_name(one.person.name) == plain_name(name)]
     return found[0] if len(found) == 1 else None
+
+
+def adults_named(session: Session, name: str) -> list[KnownPerson]:
+    """Whoever of the register works here, or holds an office, and has this name."""
+    known = (person_on_register(session, record) for record in _of_that_name(session, bare_name(name)))
+    return [one for one in known if one is not None and (one.person.posts or one.person.offices)]
 
 
 def _of_that_name(session: Session, wanted: str) -> tuple[RecordId, ...]:

@@ -29,10 +29,9 @@ from safeguard_app.services.named_since import refuse_named_since
 from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
 from safeguard_app.services.paper_views import Issued, PaperJob
 from safeguard_app.services.recipient_bars import (
-    BARRED,
-    against_recipient,
     records_behind,
     refuse_what_came_since,
+    said_against,
 )
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_asked import asked_of
@@ -73,8 +72,8 @@ def prepare(
     )
     due = _receipt_day(session, given.receipt_due, cleaning)
     behind = records_behind(session, stored.reference, asked.jobs)
-    if barred := against_recipient(session, behind, recipient, asked.audience, asked.whose):
-        cleaning.say("recipient", f"{'. '.join(barred)}. {BARRED}")
+    if barred := said_against(session, behind, recipient, asked.audience, asked.whose):
+        cleaning.say("recipient", barred)
     cleaning.finish()
     if asked.names_nobody:
         refuse_anybody(session, purpose)

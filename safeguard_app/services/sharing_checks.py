@@ -16,10 +16,10 @@ from safeguard_app.domain.sharings import CheckedBy, SecondCheck, Sharing
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.labels import entered
 from safeguard_app.services.own_passphrase import proved
-from safeguard_app.services.register_facts import same_name
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing import KINDS, write
 from safeguard_app.services.sharing_reading import incident_of, may_check, require_newest, stored_sharing
+from safeguard_app.services.sharing_signers import against_signer
 from safeguard_app.services.sharing_views import SharingView
 from safeguard_app.vault.unlocking import open_keys
 
@@ -75,9 +75,8 @@ def check_on_paper(session: Session, view: SharingView, who: str, signed_at: Mom
     stored = _unchecked(session, view)
     cleaning = Cleaning()
     name = cleaning.name(who, "who", needed="Enter who signed.")
-    preparer = session.name_of(stored.content.prepared_by)
-    if name and same_name(name, preparer):
-        cleaning.say("who", "Whoever prepared it cannot check it. Enter who else signed.")
+    if name and (refused := against_signer(session, stored, name)):
+        cleaning.say("who", refused)
     at = cleaning.passed(signed_at, "signed_at", session.now())
     if not at.is_known:
         cleaning.say("signed_at", "Enter when it was signed.")

@@ -4,6 +4,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.domain.users import RosterUser
+from safeguard_app.services.conduct_of import is_concerned
 from safeguard_app.services.register_facts import same_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import Checker
@@ -59,19 +60,20 @@ def checkers(session: Session, stored: Stored[Sharing]) -> tuple[Checker, ...]:
 
 
 def may_check(session: Session, stored: Stored[Sharing]) -> list[RosterUser]:
-    """Readers of the part that the record stands in, other than whoever prepared it.
+    """Readers of the part that the record stands in, other than whoever prepared it and whoever it is about.
 
     A person is their name here, not their account: somebody with two accounts does not check themself.
     """
     part = stored.reference.compartment
     roster = session.vault.roster(part).content
     preparer = stored.content.prepared_by
-    theirs = session.name_of(preparer)
+    theirs, record = session.name_of(preparer), incident_of(stored)
     return [
         one
         for one in roster.readers(part)
         if one.id != preparer
         and not same_name(one.name, theirs)
         and not one.signs_only
+        and not is_concerned(session, record, one.name)
         and session.roster.user(one.id)
     ]

@@ -12,7 +12,8 @@ from safeguard_app.domain.people import KnownPerson
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.services.register_facts import bare_name
 
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev reverend sir dame".split())  # noqa: SIM905 - a list of words
+TITLES = frozenset("mr mrs ms miss mx dr prof professor rev reverend sir dame".split())  # noqa: SIM905 - a list of words
+"""Before a name, in plain small letters."""
 _MEN, _WOMEN = frozenset({"mr", "sir"}), frozenset({"mrs", "ms", "miss", "dame"})
 _APART = re.compile(r"\band\b|\bor\b|[&,/;()+\n]")
 _PARENT = r"(?:parents?|carers?|guardians?)"
@@ -39,6 +40,46 @@ def may_mean(names: Iterable[str], typed: str, *, a_parent: bool = False) -> boo
         return True
     pieces = [*_pieces(plain)]
     return any(_is_meant(name, plain, pieces) for name in names if name.strip())
+
+
+def may_be_signed_by(names: Iterable[str], typed: str) -> bool:
+    """Whether a signature as typed may be somebody's of these names: their surname with their initial, or either alone.
+
+    Wider than :func:`may_mean`, because whoever signs says who they are not: "J. Abbey", "Abbey, Jo", "Joanna Abbey".
+    """
+    plain = " ".join(folded_name(typed).split())
+    title = _title_of(plain)
+    words = [one for one in _words_of(plain) if one not in TITLES]
+    return any(
+        _signs(bare_name(name), words)
+        for name in names
+        if name.strip() and not _differ(_title_of(name), title)
+    )
+
+
+def swapped(typed: str) -> str:
+    """ "Abbey, Jo" as "Jo Abbey"."""
+    last, comma, first = typed.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() else typed
+
+
+def _signs(name: str, words: list[str]) -> bool:
+    *first, last = _words_of(name) or [""]
+    surname = {last, *last.split("-")}
+    rest = [one for one in words if one not in surname]
+    if len(rest) < len(words):
+        initials = {one[0] for one in first}
+        return not rest or any(one[0] in initials for one in rest)
+    joined = "".join(words).replace("-", "")
+    return joined in {
+        "".join((*first, last)),
+        "".join(one[0] for one in (*first, last) if one),
+        "".join(first),
+    }
+
+
+def _words_of(plain: str) -> list[str]:
+    return [one for one in (word.strip(".'’-") for word in re.split(r"[\s.,;/()]+", plain)) if one]
 
 
 def _is_meant(name: str, plain: str, pieces: list[tuple[str, list[str]]]) -> bool:
@@ -69,13 +110,13 @@ def _pieces(plain: str) -> Iterator[tuple[str, list[str]]]:
     for piece in _APART.split(plain):
         words = [one.strip(".'’") for one in piece.replace(".", ". ").split()]
         if words:
-            title = words[0] if words[0] in _TITLES else ""
+            title = words[0] if words[0] in TITLES else ""
             yield title, [one for one in (words[1:] if title else words) if one]
 
 
 def _title_of(name: str) -> str:
     first = folded_name(name).split()[:1]
-    return first[0].rstrip(".") if first and first[0].rstrip(".") in _TITLES else ""
+    return first[0].rstrip(".") if first and first[0].rstrip(".") in TITLES else ""
 
 
 def _differ(one: str, other: str) -> bool:
