@@ -28,6 +28,12 @@ def record_versions(session: Session, document: Stored[IssuedDocument]) -> list[
 
 def since_made(session: Session, document: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> str:
     """What became of the record after the document was made, and what to do; empty where it still says what it did."""
+    before = made_before(session, document, versions)
+    return f"{before}. Tell whoever received it." if before else ""
+
+
+def made_before(session: Session, document: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> str:
+    """What became of a record after the document was made: "Made before a person was taken off this record on ..." """
     if not versions:
         return ""
     came = []
@@ -39,7 +45,7 @@ def since_made(session: Session, document: Stored[IssuedDocument], versions: Seq
         day = error.at.astimezone(session.zone).date()
         which = "it" if came else "this record"
         came.append(f"{which} was marked as entered in error on {day_words(day)}")
-    return f"Made before {' and before '.join(came)}. Tell whoever received it." if came else ""
+    return f"Made before {' and before '.join(came)}" if came else ""
 
 
 def _what_became(versions: Sequence[Stored[Any]], left: Sequence[Stored[Any]]) -> str:

@@ -42,6 +42,7 @@ from safeguard_app.services.sharing_reading import (
     sharings_of,
     stored_sharing,
 )
+from safeguard_app.services.sharing_since import refuse_taken_off
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
 from safeguard_app.services.urgent_forms import called_urgent
 from safeguard_app.services.ways_out import Leaving, NotAllSaved, NotCheckedYet, way_key
@@ -254,7 +255,7 @@ def _document(session: Session, made: Issued) -> SharedDocument:
 
 
 def ready_to_go(session: Session, sharing: Reference) -> Stored[Sharing]:
-    """A sharing of which something may leave now. Raises NotCheckedYet, EnteredSince, NamedSince.
+    """A sharing of which something may leave now. Raises NotCheckedYet, EnteredSince, NamedSince, TakenOffSince.
 
     Raises RuleViolation for one that was taken back.
     """
@@ -264,6 +265,7 @@ def ready_to_go(session: Session, sharing: Reference) -> Stored[Sharing]:
     in_use(session, incident_of(stored))
     if stored.content.check is None:
         raise NotCheckedYet
+    refuse_taken_off(session, stored)
     refuse_what_came_since(session, incident_of(stored), stored.content)
     refuse_named_since(session, [_with_bytes(session, one) for one in places_of(stored)])
     return stored

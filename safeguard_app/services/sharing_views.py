@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from safeguard_app.domain.identifiers import RecordId, Reference, UserId
 from safeguard_app.domain.moments import Moment, not_known
 from safeguard_app.services.paper_views import PaperJob
-from safeguard_app.services.status import StatusLine
+from safeguard_app.services.status import StatusLine, StatusMeaning
 
 NOT_SAID = not_known()
 
@@ -143,6 +143,13 @@ class SharingView:
     """Who is on the record, with their roles: whoever looks at it has to see that it is the right child."""
     under_way: bool = False
     """Pages of it went to a printer, and how that ended is not noted yet, or never will be: the computer stopped."""
+    since: StatusLine | None = None
+    """What became of the record after it was prepared, on its page alone (``sharing_since``)."""
+
+    @property
+    def barred(self) -> bool:
+        """Whether it does not go out any more: somebody was taken off what it tells of."""
+        return self.since is not None and self.since.meaning is StatusMeaning.LATE
 
     @property
     def record(self) -> RecordId:

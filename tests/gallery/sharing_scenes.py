@@ -6,7 +6,15 @@ from functools import partial
 
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import exactly
-from safeguard_app.services import form_drafts, sharing, sharing_checks, sharing_pages, sharing_printing
+from safeguard_app.services import (
+    form_drafts,
+    incidents,
+    sharing,
+    sharing_checks,
+    sharing_pages,
+    sharing_printing,
+    sharing_since,
+)
 from safeguard_app.services.form_drafts import Filled, FormName, InView, new_draft
 from safeguard_app.services.paper_leaving import outside_of
 from safeguard_app.services.paper_views import MonthlyPaper, TransferPackPaper
@@ -69,6 +77,26 @@ def taken_back(session: Session, incident: Reference) -> SharingView:
     view = prepared(session, incident)
     sharing.take_back(session, view.reference, "They came here and read it in the office.")
     return sharing_pages.view_of(session, view.reference)
+
+
+def changed_since(session: Session, incident: Reference) -> SharingView:
+    """Urgent, and a fact came in before it went."""
+    return _since(session, incident, summary="More comments were found this morning.")
+
+
+def taken_off_since(session: Session, incident: Reference) -> SharingView:
+    """Urgent, and somebody was taken off the record before it went."""
+    there = incidents.current(session, incident).content.participants
+    return _since(session, incident, participants=there[:-1])
+
+
+def _since(session: Session, incident: Reference, **other: object) -> SharingView:
+    view = prepared(session, incident)
+    sharing_checks.urgent(session, view)
+    current = incidents.current(session, incident)
+    made = replace(current.content, **other)  # type: ignore[arg-type]  # fields by name
+    incidents.correct(session, incident, made, "It came in since.", replacing=current.number)
+    return sharing_since.page_of(session, view.reference)
 
 
 def _desk(made: Stand) -> SharingDesk:
@@ -183,6 +211,18 @@ def sharing_reading() -> Scene:
 def sharing_prepared() -> Scene:
     """Made, and waiting for somebody to look."""
     return _page(_nothing)
+
+
+@scene("sharing-changed-since")
+def sharing_changed_since() -> Scene:
+    """A fact came in after it was made."""
+    return _page(_nothing, changed_since)
+
+
+@scene("sharing-taken-off-since")
+def sharing_taken_off_since() -> Scene:
+    """Somebody was taken off the record after it was made: it does not go out."""
+    return _page(_nothing, taken_off_since)
 
 
 @scene("sharing-gone-out")

@@ -18,7 +18,7 @@ from safeguard_app.services import (
     sharing_checks,
     sharing_choices,
     sharing_in_view,
-    sharing_pages,
+    sharing_since,
 )
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.opening import user_id
@@ -124,7 +124,7 @@ class SharingDesk(QObject):
     def show(self, place: Reference) -> None:
         """One sharing as it stands."""
         if self.page is None:
-            self._run(partial(sharing_pages.view_of, self._session, place), self._show)
+            self._run(partial(sharing_since.page_of, self._session, place), self._show)
 
     def resume(self, draft: FormDraft) -> None:
         """Open the sheet again that a draft was left in; its words are found there."""
@@ -143,7 +143,7 @@ class SharingDesk(QObject):
             self._show(view)
             ask()
 
-        self._run(partial(sharing_pages.view_of, self._session, draft.about), go)
+        self._run(partial(sharing_since.page_of, self._session, draft.about), go)
 
     # ------------------------------------------------------------ what went out
 
@@ -352,7 +352,7 @@ class SharingDesk(QObject):
         assert isinstance(changes, Changes)
         if self.page is not None and self.page.view.reference in changes.touched:
             place = self.page.view.reference
-            self._run(partial(sharing_pages.view_of, self._session, place), self._show_again)
+            self._run(partial(sharing_since.page_of, self._session, place), self._show_again)
 
     def _show_again(self, view: SharingView) -> None:
         if self.page is not None:
@@ -489,11 +489,11 @@ def _done(
     session: Session, operation: Callable[[], Changes], place: Reference
 ) -> tuple[SharingView, Changes]:
     changes = operation()
-    return sharing_pages.view_of(session, place), changes
+    return sharing_since.page_of(session, place), changes
 
 
 def _prepared(
     session: Session, given: SharingInput, beside: tuple[PaperChoice, ...]
 ) -> tuple[SharingView, Changes]:
     place, changes = sharing.prepare(session, given, beside)
-    return sharing_pages.view_of(session, place), changes
+    return sharing_since.page_of(session, place), changes

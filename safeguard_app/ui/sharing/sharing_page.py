@@ -23,6 +23,7 @@ _NEXT = {
     "go": "It may go out now: print it, or save it. Printing or saving meets no time limit.",
     "again": "Nothing has gone out: what failed stands below. The documents are kept as they are. Print or save them "
     "again, or another way.",
+    "bar": "Nothing has gone out, and nothing goes as it is.",
     "out": "Printing or saving is not sending. What was printed or saved stands here and in the register of everything "
     "that went out; enter a receipt once they have it.",
     "begun": "How its printing ended is not noted. If the computer stopped meanwhile, look for the pages, and print "
@@ -77,6 +78,8 @@ class SharingPage(ModalSheet):
         """The next act."""
         if self.view.may_go:
             return self.print_button
+        if self.view.barred and self.view.may_take_back:
+            return self.back_button
         return self.passphrase_button if self.view.may_check else self.close_button
 
     def open_over(self, widget: QWidget) -> None:
@@ -93,6 +96,8 @@ class SharingPage(ModalSheet):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_3)
         layout.addWidget(self._status(view))
+        if view.since is not None:
+            layout.addWidget(NoticePanel(Meaning(view.since.meaning.value), f"{view.since.words}."))
         layout.addWidget(self._facts(view))
         layout.addWidget(self._papers(view))
         if view.may_check:
@@ -112,7 +117,8 @@ class SharingPage(ModalSheet):
         shown = Meaning(meaning.value) if meaning is not StatusMeaning.PLAIN else Meaning.NOTE
         go = "again" if view.failed else "go"
         out = "received" if view.receipt else "begun" if view.under_way else "out"
-        step = out if view.ways else go if view.may_go else "check" if view.may_check else out
+        waits = "bar" if view.barred else "check" if view.may_check else out
+        step = out if view.ways else go if view.may_go else waits
         return NoticePanel(shown, f"{view.status.words}.", _NEXT[step] if not view.withdrawn else "")
 
     def _facts(self, view: SharingView) -> QWidget:

@@ -433,3 +433,41 @@ def test_words_in_pictures_are_read_before_anything_is_made_and_a_stop_makes_not
     sheet.make_button.click()
     at.settle()
     assert sheet.errors.links() and not sheet.reading.isVisible(), "and one more press goes on"
+
+
+def test_what_came_in_since_is_said_and_with_somebody_taken_off_the_next_key_takes_it_back(
+    at: Sharing,
+) -> None:
+    page = at.prepared()
+    QTest.keyClick(page, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    at.settle()
+    session, demo, place = at.work.demo.session, at.work.demo, page.view.reference
+
+    def correct(**other: object) -> None:
+        current = incidents.current(session, at.incident)
+        made = replace(current.content, **other)  # type: ignore[arg-type]  # fields by name
+        incidents.correct(session, at.incident, made, "It came in.", replacing=current.number)
+
+    def shown() -> list[str]:
+        assert at.desk.page is not None
+        at.desk.page.close()
+        at.settle()
+        at.desk.show(place)
+        at.settle()
+        assert at.desk.page is not None
+        return [one.text() for one in at.desk.page.findChildren(TextLabel)]
+
+    demo.wait(partial(correct, summary="More comments came in."))
+    said = shown()
+    assert any("Prepare it anew, or send it as it is." in one for one in said)
+    assert at.desk.page is not None and at.desk.page.print_button.isEnabled()
+    there = demo.wait(partial(incidents.current, session, at.incident)).content.participants
+    demo.wait(partial(correct, participants=there[:-1]))
+    said = shown()
+    page = at.desk.page
+    assert any("taken off this record" in one and "does not go out as it is" in one for one in said)
+    assert not any("It may go out now" in one for one in said)
+    assert not page.print_button.isEnabled() and not page.save_button.isEnabled()
+    assert focused() is page.back_button
+    check_page(page)
+    assert clipped(page) == []
