@@ -112,3 +112,5 @@ class IssuedDocument:
     removed: bool = False
     """Whether its bytes went with an exhibit that was removed as the police directed."""
     version: DocumentVersion = NO_VERSION
+    made_for: RecordId | None = None
+    """The sharing that it was made for, named before that is kept: where it never was, the document is left over."""

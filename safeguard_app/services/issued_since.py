@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.identifiers import RecordId, Reference
@@ -16,6 +17,24 @@ from safeguard_app.domain.person_rules import is_the_one, same_person
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
+
+LEFT_OVER = (
+    "Made to be shared, and the sharing was not finished: it does not go out. Share it anew from its record."
+)
+"""Beside a document that is kept and goes nowhere."""
+
+
+def is_left_over(session: Session, document: Stored[IssuedDocument]) -> bool:
+    """Whether the sharing that a document was made for was never kept: the two are two acts.
+
+    A sharing may have gone elsewhere with its record since, and a chronology stays: then nothing is said.
+    """
+    content = document.content
+    if content.made_for is None or session.vault.find(content.made_for) is not None:
+        return False
+    connection = session.vault.compartment(document.reference.compartment).connection
+    moved = reading.events_of_kinds(connection, (EventKind.REFILED_AWAY,))
+    return all(one.at < content.issued_at for one in moved)
 
 
 def record_versions(session: Session, document: Stored[IssuedDocument]) -> list[Stored[Any]]:
@@ -28,6 +47,8 @@ def record_versions(session: Session, document: Stored[IssuedDocument]) -> list[
 
 def since_made(session: Session, document: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> str:
     """What became of the record after the document was made, and what to do; empty where it still says what it did."""
+    if is_left_over(session, document):
+        return LEFT_OVER
     before = made_before(session, document, versions)
     return f"{before}. Tell whoever received it." if before else ""
 

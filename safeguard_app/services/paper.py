@@ -23,7 +23,7 @@ from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.services.collected import collected_reason, collected_words, collector_of
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import usable_item
-from safeguard_app.services.issued_since import record_versions, since_made
+from safeguard_app.services.issued_since import is_left_over, record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.name_found import StillNamed, StillWithheld
 from safeguard_app.services.named_since import is_for_somebody, refuse_copy_named_since
@@ -49,6 +49,7 @@ from safeguard_app.services.ways_out import (
     NOTHING_FACT,
     WAY_FACT,
     Leaving,
+    NeverShared,
     NotCheckedYet,
     came_to_nothing,
 )
@@ -75,26 +76,30 @@ def preview(session: Session, job: PaperJob) -> Preview:
     return Preview(pdf, prepared.document.title, pages, prepared.file_name, prepared.told)
 
 
-def issue(session: Session, job: PaperJob) -> Issued:
+def issue(session: Session, job: PaperJob, made_for: RecordId | None = None) -> Issued:
     """Make the document and keep its exact bytes, sealed, with its hash in the audit: then print or save it.
 
     Raises :class:`StillNamed` where a copy for an audience holds what it may not, and StillWithheld where a paper names
-    somebody who asked not to be named.
+    somebody who asked not to be named. ``made_for`` is the sharing that is kept after its documents.
     """
     number = new_record_id()
     prepared, version, pdf = _ready(session, job, number)
-    return _kept(session, replace(prepared.issuing, version=version), pdf, number, prepared.redacted)
+    issuing = replace(prepared.issuing, version=version, made_for=made_for)
+    return _kept(session, issuing, pdf, number, prepared.redacted)
 
 
-def issue_all(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
+def issue_all(
+    session: Session, jobs: Sequence[PaperJob], made_for: RecordId | None = None
+) -> tuple[Issued, ...]:
     """Issue several documents, or none: each is made in memory, and searched, before the first is kept.
 
-    They are then made anew one after the other, as the letters and the number of one count for the next.
+    They are then made anew one after the other, as the letters and the number of one count for the next. Where one
+    cannot be kept then, those before it are kept and left over: ``made_for`` names a sharing that never was.
     """
     if len(jobs) > 1:
         for job in jobs:
             _ready(session, job, new_record_id())
-    return tuple(issue(session, job) for job in jobs)
+    return tuple(issue(session, job, made_for) for job in jobs)
 
 
 def issue_form(session: Session, form: Preview) -> Issued:
@@ -126,6 +131,7 @@ def _kept(
         made_of=what.made_of,
         shows=what.shows,
         version=what.version,
+        made_for=what.made_for,
     )
     with (
         gone_unless_named(compartment, sealed.file),
@@ -329,10 +335,12 @@ def _went_out(
     reason: str | None,
     beside: Callable[[Work], object] | None = None,
 ) -> int:
-    """One event, and its number; a collector's name is a row, never a fact of the chain. Raises NotCheckedYet."""
+    """One event, and its number; a collector's name is a row, never a fact of the chain. Raises NeverShared too."""
     stored = _stored(session, document)
     if waits_for_check(session, document):
         raise NotCheckedYet
+    if is_left_over(session, stored):
+        raise NeverShared
     refuse_copy_made_before(session, stored)
     if WAY_FACT not in facts and is_for_somebody(stored.content):  # of a sharing all are asked about first
         refuse_copy_named_since(session, stored, issued_bytes(session, stored))

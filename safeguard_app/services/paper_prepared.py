@@ -34,6 +34,7 @@ class Issuing:
     made_of: int = 0
     shows: tuple[RecordId, ...] = ()
     version: DocumentVersion = NO_VERSION
+    made_for: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -81,7 +81,8 @@ def prepare(
     else:
         typed = (recipient, organisation, contact, purpose)
         refuse_names(session, given.incident, asked.audience, asked.whose, typed)
-    made = _issued(session, asked.jobs)
+    place = Reference(given.incident.compartment, new_record_id())
+    made = _issued(session, asked.jobs, place.id)
     check = called_urgent(session, asked.jobs)
     content = Sharing(
         number=1 + len(sharings_of(session, given.incident)),
@@ -98,7 +99,6 @@ def prepare(
         receipt_due=due,
         check=check,
     )
-    place = Reference(given.incident.compartment, new_record_id())
     compartment = session.vault.compartment(place.compartment)
     with compartment.write(
         EventKind.SHARING_PREPARED,
@@ -221,10 +221,10 @@ def write(
     return changed(stored.reference, about, kinds=KINDS, said=said)
 
 
-def _issued(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
+def _issued(session: Session, jobs: Sequence[PaperJob], sharing: RecordId) -> tuple[Issued, ...]:
     """The documents; what a paper says of whose copy it is stands beside the field of the sheet that asks."""
     try:
-        return paper.issue_all(session, jobs)
+        return paper.issue_all(session, jobs, sharing)
     except RuleViolation as refused:
         raise RuleViolation(
             {"subject" if name == "subjects" else name: why for name, why in refused.fields.items()}

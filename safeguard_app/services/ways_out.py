@@ -71,6 +71,17 @@ _OUTSIDE: Mapping[str, tuple[str, str]] = {
 _UNTRUE_HERE = " Nothing was changed."
 
 
+class NeverShared(KnownProblem):
+    """A document was to go out that was made for a sharing which was never kept: the computer stopped in between."""
+
+    code = "never_shared"
+    sentence = (
+        "This document was made to be shared, and the sharing was not finished, so nothing went out. The document is"
+        " kept as it is."
+    )
+    next_step = "Share it anew from its record, or print the record anew for the school’s own file."
+
+
 class NotAllSaved(KnownProblem):
     """A file could not be written, or of several not all. The way out says the same, where it had been noted."""
 
