@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.entries import (
@@ -70,6 +71,9 @@ def checked_note(session: Session, note: Note) -> Note:
 def checked_decision(session: Session, decision: Decision) -> Decision:
     """A reason is the core of the record, so there is no decision without it."""
     cleaning = Cleaning()
+    known = {one.code for one in session.catalogue.lists[ListName.HARM_THRESHOLD].choices}
+    if not known.issuperset(decision.limbs):
+        cleaning.say("limbs", "One of these is no criterion of the harm threshold. Tick them again.")
     return _finished(
         cleaning,
         replace(

@@ -180,7 +180,7 @@ def test_below_the_threshold_stops_the_allegations_clock_until_it_is_found_to_be
         "He asked her to meet.",
         "DSL",
         not_known(),
-        limbs=("harm_threshold.1",),
+        limbs=("harmed",),
     )
     entries.add_decision(session, incident, met)
     school.clock.set("2026-10-20 08:00")

@@ -124,7 +124,7 @@ class Merrin:
             "Secrecy and late messages with a pupil.",
             "Miss Jo Abbey",
             moment("2026-10-16 16:20"),
-            limbs=("risk_of_harm", "suitability"),
+            limbs=("risk", "suitability"),
         )
         entries.add_decision(self.session, self.chats, decision)
         referral = begin(self.session, self.chats, LADO, self.joel)
@@ -165,7 +165,12 @@ def test_scenario_2_the_lado_document(made_school: MadeSchool) -> None:
         "In post since 1 September 2026",
         "Yes: volunteer coach at Ashcombe Swimming Club.",
         "Not known to the school: held by the agency",
-        "Emotional",
+        "\u2610 Physical",
+        "\u2612 Emotional",
+        "\u2612 Sexual",
+        "\u2610 Harmed a child, or may have harmed a child",
+        "\u2612 Behaved in a way that shows they may pose a risk of harm to children",
+        "\u2612 Behaved, or may have behaved, in a way that shows they may not be suitable to work with children",
         "The swimming club: he coaches children there.",
         "He gave Freya a lift home in his car.",
         "Transcript; signing-in log; record of the lift.",
