@@ -71,8 +71,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 def _draw_papers(out: Path, names: list[str]) -> int:
     """The pages of each document of the story; how many."""
-    from safeguard_app.documents.page_images import page_images, png
+    from safeguard_app.documents.page_images import png
     from safeguard_app.services import paper
+    from safeguard_app.services.page_pictures import PagePictures
     from safeguard_app.services.paper_views import PaperJob, Preview
     from tests.gallery.copy_papers import copies
     from tests.gallery.demo_papers import blank_forms, every_job
@@ -93,7 +94,8 @@ def _draw_papers(out: Path, names: list[str]) -> int:
         name = f"{number:03d}-{kind}-{made.title}".replace("/", "-").replace(" ", "-")
         if names and not any(part in name for part in names):
             continue
-        for page, image in enumerate(page_images(made.pdf, PAPER_DOTS), 1):
+        pictures = PagePictures(demo.session.looking_in)  # an authority's own file is drawn apart
+        for page, image in enumerate(pictures.images(made.pdf, PAPER_DOTS), 1):
             (out / f"{name}-{page:02d}.png").write_bytes(png(image))
             count += 1
     return count

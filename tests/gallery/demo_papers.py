@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from safeguard_app.domain.access_bundles import AccessItem
@@ -14,7 +15,9 @@ from safeguard_app.services import (
     authority_forms,
     cases,
     declaration_drives,
+    evidence,
     form_offers,
+    form_subjects,
     inspection,
     journeys,
     letters,
@@ -22,6 +25,7 @@ from safeguard_app.services import (
     paper_forms,
     referrals,
 )
+from safeguard_app.services import incidents as incidents_of
 from safeguard_app.services.access_bundles import AccessForm
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
@@ -65,8 +69,7 @@ from tests.gallery.sharing_scenes import prepared
 
 def every_job(session: Session) -> list[PaperJob]:
     """Every paper that the story's records can be printed as, and copies of one of each kind."""
-    jobs: list[PaperJob] = [RegisterPaper()]
-    begun = set[str]()
+    jobs: list[PaperJob] = [RegisterPaper(), *_forms(session)]
     year = inspection.periods(session)[0][0]
     jobs += [GovernorsPaper(kind, year, adults=session.opens(Compartment.ADULTS)) for kind in ReportKind]
     jobs += [MonthlyPaper(part) for part, _ in monthly_summary.parts(session).parts]
@@ -87,21 +90,21 @@ def every_job(session: Session) -> list[PaperJob]:
         incidents = found(RecordKind.INCIDENT)
         jobs += [IncidentPaper(one) for one in incidents]
         jobs += [SchedulePaper(one) for one in incidents]
+        jobs += _with_pictures(session, incidents)[:1]
+        if part.id is Compartment.ADULTS:
+            adults = (
+                form_subjects.adults_of(incidents_of.current(session, one).content) for one in incidents
+            )
+            known = [
+                one.reference for found_there in adults for one in found_there if one.reference is not None
+            ]
+            jobs += [ChronologyPaper(one, part.id) for one in known[:1]]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
         jobs.append(OutgoingPaper(part.id))
         if part.id is Compartment.DAILY:
             drive, _ = declaration_drives.begin(session, "October 2026")
             jobs += [DrivePaper(drive, sheet) for sheet in DriveSheet]
-        for incident in incidents:
-            jobs += [
-                ReferralPaper(
-                    offer.begun or referrals.begin(session, incident, offer.adult, offer.form, offer.child)[0]
-                )
-                for offer in form_offers.offers(session, incident).offers
-                if offer.form not in begun
-            ]
-            begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
         if part.id is Compartment.DAILY:
             jobs.append(_authority_form(session, incidents))
             jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
@@ -116,8 +119,10 @@ def every_job(session: Session) -> list[PaperJob]:
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
     daily = session.vault.daily
-    first = reading.of_kind(daily.connection, daily.id, RecordKind.PERSON)[0].reference
-    bundle = _bundle(session, first)  # last: what is begun after it was decided on has to be decided on
+    records = [one.reference for one in reading.of_kind(daily.connection, daily.id, RecordKind.INCIDENT)]
+    child = next(found for found in (child_of_record(session, one) for one in records) if found is not None)
+    assert child.reference is not None
+    bundle = _bundle(session, child.reference)  # last: what is begun afterwards would have to be decided on
     jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
     return [*jobs, *few_copies(session, jobs)]
 
@@ -129,7 +134,40 @@ def _of_children(session: Session, people: list[Reference], records: list[Refere
     whose = (*people, child.reference if child is not None else None)
     case, _ = cases.start(session, first, second, "One matter.")
     chronologies = [ChronologyPaper(one, Compartment.DAILY) for one in whose if one is not None]
+    if child is not None and child.reference is not None:
+        of_child = ChronologyPaper(child.reference, Compartment.DAILY, everything=True, newest_first=False)
+        beside = replace(of_child, beside=tuple(people[:1]))
+        chronologies += [of_child, replace(of_child, whole=False), beside, replace(beside, columns=True)]
     return [*chronologies, CasePaper(case)]
+
+
+def _forms(session: Session) -> list[PaperJob]:
+    """Each form of the nation, on the record that it is proposed for, or on the first that has it."""
+    best: dict[str, tuple[Reference, form_offers.FormOffer]] = {}
+    for part in session.vault:
+        for stored in reading.of_kind(part.connection, part.id, RecordKind.INCIDENT):
+            for offer in form_offers.offers(session, stored.reference).offers:
+                known = best.get(offer.form)
+                if known is None or (offer.proposed and not known[1].proposed):
+                    best[offer.form] = (stored.reference, offer)
+    return [
+        ReferralPaper(
+            offer.begun or referrals.begin(session, incident, offer.adult, offer.form, offer.child)[0]
+        )
+        for incident, offer in best.values()
+    ]
+
+
+def _with_pictures(session: Session, records: list[Reference]) -> list[PaperJob]:
+    """Schedules with a contact sheet, of records that have a picture to show."""
+    return [
+        SchedulePaper(one, pictures=True)
+        for one in records
+        if any(
+            exhibit.content.is_live and exhibit.content.stored.media_type.startswith("image/")
+            for exhibit in evidence.exhibits_of(session, one)
+        )
+    ]
 
 
 def _authority_form(session: Session, records: list[Reference]) -> AuthorityFormPaper:
