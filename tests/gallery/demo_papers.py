@@ -130,13 +130,14 @@ def every_job(session: Session) -> list[PaperJob]:
 def _of_children(session: Session, people: list[Reference], records: list[Reference]) -> list[PaperJob]:
     """Chronologies of some people and of the child of a record, and a case of two records that have a child."""
     found = ((one, child_of_record(session, one)) for one in records)
-    (first, child), (second, _), *_others = [one for one in found if one[1] is not None]
+    (first, child), (second, _), *more = [one for one in found if one[1] is not None]
     whose = (*people, child.reference if child is not None else None)
     case, _ = cases.start(session, first, second, "One matter.")
     chronologies = [ChronologyPaper(one, Compartment.DAILY) for one in whose if one is not None]
     if child is not None and child.reference is not None:
         of_child = ChronologyPaper(child.reference, Compartment.DAILY, everything=True, newest_first=False)
-        beside = replace(of_child, beside=tuple(people[:1]))
+        others = (one.reference for _, one in more if one is not None and one.reference != child.reference)
+        beside = replace(of_child, beside=tuple(one for one in others if one is not None)[:1])
         chronologies += [of_child, replace(of_child, whole=False), beside, replace(beside, columns=True)]
     return [*chronologies, CasePaper(case)]
 
