@@ -39,7 +39,7 @@ def named_anyway(session: Session, incidents: Iterable[Incident]) -> KeptNames:
             parents = relatives_of(session, known) if known is not None else ()
             people += [shown_name(each.person) for each in parents if each.person.kind in _GROWN_UP]
     places = (school.name, school.address, school.local_authority)
-    phrases = (school.email, *session.words().terms.values(), *_roles(session))
+    phrases = (school.email, school.secure_email, *session.words().terms.values(), *_roles(session))
     return KeptNames(tuple(one for one in dict.fromkeys(people) if one), places, phrases)
 
 

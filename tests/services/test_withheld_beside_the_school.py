@@ -1,13 +1,15 @@
 """Whoever asked not to be named and shares a word with the school, its people or a month: no gap gives them away."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
-from safeguard_app.services import copy_out, paper, people, referrals
+from safeguard_app.services import copy_out, incidents, paper, people, referrals, school
 from safeguard_app.services.paper_views import IncidentPaper, ReferralPaper
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_copies import named_anyway
 from safeguard_app.services.withheld_kept import KeptNames
 from safeguard_app.services.withheld_names import names_of, without_names
 from tests.documents.reading import pages
@@ -117,3 +119,14 @@ def test_a_record_on_paper_keeps_them_too(session: Session) -> None:
     )
     said = text(session, IncidentPaper(record))
     assert "Jo Abbey" in said and "Eva" not in said and "[name withheld] left" in said
+
+
+def test_both_addresses_of_the_school_stand_whole(session: Session) -> None:
+    addresses = {"email": "office@abbey.example", "secure_email": "lead@secure-abbey.example"}
+    school.change(session, replace(session.school, **addresses))
+    child = pupil(session, "Freya Linden", date(2012, 3, 3))
+    asked = PersonRef(None, "Eva Abbey")
+    record = log_incident(session, "CB", (child, "target"), (asked, "reporter"), withheld="reporter")
+    kept = named_anyway(session, [incidents.current(session, record).content])
+    for address in addresses.values():
+        assert without_names(address, names_of(["Eva Abbey"], (), kept)) == address
