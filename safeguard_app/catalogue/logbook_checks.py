@@ -180,6 +180,8 @@ def _clock(placed: Placed[Logbook], catalogue: Catalogue, rule: LogbookClock) ->
         raise placed.problem("clock.clock", f"expected a clock that counts time, got {shown(rule.clock)}")
     _own(placed, "clock.starts", rule.starts, _TIMES)
     _own(placed, "clock.met_by", rule.met_by, _ANY)
+    if rule.arrives_by:
+        _own(placed, "clock.arrives_by", rule.arrives_by, _ANY)
     if rule.unless:
         field = _own(placed, "clock.unless", rule.unless, frozenset(_CHOICES))
         codes = [choice.code for choice in field.options]

@@ -126,7 +126,8 @@ class LogbookClock:
     ``unless_codes``; ``met_words`` say so. It stands still for its ``waits``. Where somebody was told of a longer
     period on the day ``longer``, before it was out, the catalogue's own ``longer`` is added; that needs its
     ``longer_reason``. Who ``confirm_with`` is named beside it. ``text`` says on Today what is to be done, in place of
-    the clock's own.
+    the clock's own. That it arrived is asked for, with ``arrives_text``, so many ``arrives_days`` after it was met and
+    until ``arrives_by`` is answered.
     """
 
     clock: str
@@ -140,6 +141,9 @@ class LogbookClock:
     longer: str = ""
     longer_reason: str = ""
     text: str = ""
+    arrives_by: str = ""
+    arrives_days: int = 0
+    arrives_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import cast
 from safeguard_app.catalogue.logbooks import Logbook, ReviewOf
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.domain.logbook_standing import EntryCode, begins_on, entry_standing, months_later
+from safeguard_app.domain.logbook_standing import EntryCode, begins_on, day_of, entry_standing, months_later
 from safeguard_app.domain.logbooks import EntryAnswer, EntryState
 from safeguard_app.domain.moments import clock_words, day_end
 from safeguard_app.domain.person_rules import in_post_on, on_roll_on
@@ -27,6 +27,8 @@ _FOUND = RecordId("")
 """Stands in a memory that holds one thing."""
 SOON = timedelta(days=14)
 """How far ahead a review is worth a line among what is coming."""
+_ASKED_FOR = timedelta(days=365)
+"""So long the receipt of what was sent is asked for: a list of old files that was brought in is not late at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ def due_entries(session: Session) -> tuple[DueEntry, ...]:
 
 def due_in(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> DueCount:
     """How many entries of a register are due or late now."""
-    found = _count(session, _of_entries(session, book, filed))
+    due = _of_entries(session, book, filed)
+    found = _count(session, due)
     if book.clock is not None:
         clocks = (entry_clock(session, book, one.entry) for one in filed)
         unmet = sum(one is not None and not one.met for one in clocks)
-        return replace(found, open=unmet - found.late - found.due)
+        pressing = _count(session, [one for one in due if one.is_clock])
+        return replace(found, open=unmet - pressing.late - pressing.due)
     if book.deciding is None:
         return found
     rules, day = rules_of(book), today(session)
@@ -133,7 +137,8 @@ def _own_due(session: Session, book: Logbook, newest: date | None) -> DueEntry |
 
 def _of_entries(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
     if book.clock is not None:
-        return [one for entry in filed if (one := _clock_of(session, book, entry)) is not None]
+        found = (one(session, book, entry) for entry in filed for one in (_clock_of, _arrival_of))
+        return [one for one in found if one is not None]
     if book.reviewing is None or book.reviewing.of is not ReviewOf.ENTRY:
         return []
     return _reviews(session, book, filed)
@@ -157,6 +162,18 @@ def _clock_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | No
         is_clock=True,
         hours=not found.due.whole_day,
     )
+
+
+def _arrival_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | None:
+    """That what was sent is to be asked after: until its receipt is entered, and for a year at most."""
+    rule, state = book.clock, one.entry.newest
+    if rule is None or not rule.arrives_by or state.answer(rule.arrives_by) is not None:
+        return None
+    sent = day_of(state.answer(rule.met_by), session.zone)
+    if sent is None or one.entry.entered_in_error is not None or today(session) - sent > _ASKED_FOR:
+        return None
+    fill, by = session.words().fill, day_end(sent + timedelta(days=rule.arrives_days), session.zone)
+    return DueEntry(book.id, fill(book.title), one.reference, fill(rule.arrives_text), by)
 
 
 def _reviews(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:

@@ -30,6 +30,9 @@ from safeguard_app.services import (
     sharing_pages,
 )
 from safeguard_app.services.entry_papers import paper_of
+from safeguard_app.services.logbook_due import due_in
+from safeguard_app.services.logbook_facts import book_of
+from safeguard_app.services.logbook_facts import entries as entries_of_book
 from safeguard_app.services.logbook_today import register_items
 from safeguard_app.services.paper_leaving import outside_of
 from safeguard_app.services.paper_prepared import entries_of
@@ -37,6 +40,7 @@ from safeguard_app.services.paper_transfer import PackNotReady
 from safeguard_app.services.paper_views import TransferPackPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import SharingInput
+from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.transfer_records import naming_records
 from tests.documents.reading import pages
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
@@ -255,7 +259,10 @@ def test_sending_and_receipt_are_entered_once_and_the_slip_has_to_be_of_this_fil
     form, version = logbook_detail.form_of(session, entry)
     sent = (*form.answers, on("sent_on", date(2026, 10, 12)), said("way", "signed_post"))
     logbooks.change(session, entry, sent, date(2026, 10, 12), "Sent", version=version)
-    assert len(register_items(session)) == 1
+    assert [one.text for one in register_items(session)] == [
+        "Send on a child protection file",
+        "Ask whether a child protection file has arrived",
+    ]
     form, version = logbook_detail.form_of(session, entry)
     back = (*form.answers, on("receipt", date(2026, 10, 12)), said("received_by", "Mr Oakes, DSL"))
     wrong = (*back, said("slip_code", transfer_code(other.id)))
@@ -264,6 +271,7 @@ def test_sending_and_receipt_are_entered_once_and_the_slip_has_to_be_of_this_fil
     assert "This is not the code of this file" in refused.value.fields["slip_code"]
     right = (*back, said("slip_code", transfer_code(entry.id).lower().replace("-", " ")))
     logbooks.change(session, entry, right, date(2026, 10, 12), "Receipt", version=version)
+    assert len(register_items(session)) == 1
     shown = dict(logbook_detail.detail(session, entry).facts)
     assert shown["Received by"] == "Mr Oakes, DSL"
     assert shown["Code of this file, on its receipt slip"] == transfer_code(entry.id)
@@ -339,3 +347,31 @@ def test_the_pack_is_shared_with_the_next_school_from_the_newest_record_of_the_c
     with pytest.raises(RuleViolation) as refused:
         sharing.prepare(session, replace(given, audience="police"), (wanted.view,))
     assert "made for the next school" in refused.value.fields["audience"]
+
+
+def test_a_receipt_is_asked_for_until_its_day_is_entered(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-10-12 09:00")
+    session = made_school.sign_in()
+    wren, _ = with_history(session)
+    entry = enter(session, wren, TO)
+
+    def change(*more: EntryAnswer) -> None:
+        form, version = logbook_detail.form_of(session, entry)
+        logbooks.change(session, entry, (*form.answers, *more), date(2026, 10, 12), "More.", version=version)
+
+    def asked() -> list[str]:
+        return [one.text for one in register_items(session)]
+
+    change(on("sent_on", date(2026, 10, 12)), said("way", "signed_post"))
+    assert asked() == ["Ask whether a child protection file has arrived"]
+    made_school.clock.set("2026-12-12 09:00")
+    session = made_school.sign_in()
+    (late,) = register_items(session)
+    assert late.meaning is StatusMeaning.LATE and "Wren" not in f"{late.text} {late.reason}"
+    book = book_of(session, FILES)
+    count = due_in(session, book, tuple(entries_of_book(session, FILES)))
+    assert (count.late, count.open) == (1, 0)
+    change(on("receipt", date(2026, 12, 10)))
+    assert asked() == []
+    made_school.clock.set("2027-12-12 09:00")
+    assert register_items(made_school.sign_in()) == []
