@@ -1,7 +1,7 @@
 """Reports to those who govern that were issued before, by their days: two over the same days tell their difference.
 
 A number of the autumn, taken from that of the year, is the number of the spring, small or not. Nothing in one report
-can prevent that (decision 0047), so whoever makes one is told which earlier ones share days with it.
+can prevent that (decision 0044), so whoever makes one is told which earlier ones share days with it.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Kinds are decided on first. An area of online risk, the motives of bullying and the time limits count the same records
 again by something that follows from their kind, so a number of theirs less a kind that is shown gives back one that is
-not. Each is printed therefore only as far as every kind within it is (decision 0047).
+not. Each is printed therefore only as far as every kind within it is (decision 0044).
 """
 
 from collections.abc import Collection, Iterator, Sequence
