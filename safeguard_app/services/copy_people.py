@@ -14,7 +14,7 @@ from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.names_keys import NamesKey
-from safeguard_app.domain.people import Person, PersonKind, PersonRef
+from safeguard_app.domain.people import KnownPerson, Person, PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.families import CHILDREN
 from safeguard_app.services.identified import identified_as
@@ -178,13 +178,29 @@ class CopyPeople:
         if known.kind in CHILDREN:
             return Footing.CHILD
         if known.kind is PersonKind.STAFF or known.posts:
-            return Footing.UNDER_CONCERN if found.roles & _CONCERNED else Footing.STAFF
+            if found.roles & _CONCERNED:
+                return Footing.UNDER_CONCERN
+            return Footing.THIRD_PARTY if self._would_tell(found, known) else Footing.STAFF
         if known.kind is PersonKind.ACCOUNT_ONLY:
             return Footing.ACCOUNT
         if known.kind is PersonKind.UNKNOWN_PERSON:
             return Footing.CHILD if _may_be_child(found.roles) else Footing.THIRD_PARTY
         reference = found.person.reference
         return Footing.FAMILY if reference and reference.id in self._family else Footing.THIRD_PARTY
+
+    def _would_tell(self, found: _Found, known: Person) -> bool:
+        """Whether somebody who works here is the family of a child whom the copy calls by a letter, and nobody else's.
+
+        "Mrs Oakes, his mother" names Child B. Whoever acts for the school by its own record stays: letters are theirs.
+        """
+        place = found.person.reference
+        if place is None or place.id in self._family or plain_name(known.name) in self._staff:
+            return False
+        theirs = relatives_of(self._session, KnownPerson(place, known))
+        there = {one.person.reference for one in self._found.values()} - {
+            one.reference for one in self.subjects
+        }
+        return any(one.person.kind in CHILDREN and one.reference in there for one in theirs)
 
     def _footing_in_words(self, found: _Found) -> Footing:
         name = found.person.name

@@ -11,17 +11,20 @@ from typing import Any
 
 from safeguard_app.documents.content import Block, Document, FieldTable, Section
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Referral
 from safeguard_app.domain.entries import Telling, Whom
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import KnownPerson, PersonRef
 from safeguard_app.domain.person_facts import TellingRule
+from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.families import CHILDREN, children_of_family
+from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import present
-from safeguard_app.services.person_details import barred_from_hearing, rule_is_about
+from safeguard_app.services.person_details import barred_from_hearing, links_of, rule_is_about
 from safeguard_app.services.referral_tellings import telling_words
 from safeguard_app.services.register_facts import known_person, relatives_of, same_name
 from safeguard_app.services.session import Session
@@ -48,6 +51,7 @@ def held_back(session: Session, behind: Sequence[Behind], subjects: Sequence[Per
     for record in records:
         found += _by_hold(session, record, theirs, children)
         found += _by_form(session, record, children)
+    found += _by_standing(session, known)
     return tuple(dict.fromkeys(found))
 
 
@@ -108,6 +112,28 @@ def _by_rule(copy: _Copy, there: Mapping[Reference, KnownPerson]) -> Iterator[st
         for rule, words in barred_from_hearing(copy.session, child):
             if child in copy.known or copy.is_for(rule) or copy.concerns(child, rule, there):
                 yield words
+
+
+def _by_standing(session: Session, known: Sequence[KnownPerson]) -> Iterator[str]:
+    """What is no bar, and has to be thought of where a grown-up has a copy of their child's.
+
+    A rule that has ended; and that no parental responsibility is entered for them, where it is for somebody else.
+    """
+    day = today(session)
+    for one in (each for each in known if each.person.kind not in CHILDREN):
+        for child in relatives_of(session, one):
+            if child.person.kind not in CHILDREN:
+                continue
+            about = f"{shown_name(one.person)} and {shown_name(child.person)}"
+            for rule in child.person.telling_rules:
+                if not rule.may and rule.until is not None and rule.until < day and rule_is_about(rule, one):
+                    yield f"{about}: a rule against telling ended on {day_words(rule.until)}"
+            links = links_of(session, child)
+            theirs = [link for relative, link in links if relative.reference == one.reference]
+            if any(link.parental_responsibility for _, link in links) and not any(
+                link.parental_responsibility or link.household for link in theirs
+            ):
+                yield f"{about}: no parental responsibility is entered, for somebody else it is"
 
 
 def _by_hold(

@@ -1,6 +1,7 @@
 """Whoever must not be told is known by any name of theirs, and on the records of a brother or sister too."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -158,6 +159,31 @@ def test_a_rule_of_her_brother_about_their_father(held: Held) -> None:
     brother(held, TellingRule("Erik Lund", held.erik.id, may=False, reason=ORDER))
     assert held.said(IncidentPaper(held.incident), held.freya)
     assert not held.said(IncidentPaper(held.incident), held.tyler)
+
+
+def test_a_rule_that_ended_and_no_responsibility_entered_are_asked_about_once(held: Held) -> None:
+    held.without_rule()
+    held.hold(TellingState.TOLD)
+    known = known_person(held.session, held.freya)
+    assert known is not None
+    job = IncidentPaper(held.incident)
+    before = held.said(job, held.father, held.freya)
+    ended = (TellingRule("Erik Lund", held.erik.id, may=False, reason=ORDER, until=date(2026, 10, 9)),)
+    links = (
+        FamilyLink(held.erik.id, Relation.PARENT),
+        FamilyLink(held.astrid.id, Relation.PARENT, parental_responsibility=True),
+    )
+    changed = replace(known.person, telling_rules=ended, family=links)
+    people.correct(held.session, known.reference, changed, "It came.", replacing=3)
+    both = "Erik Lund and Freya Lund: "
+    responsible = f"{both}no parental responsibility is entered, for somebody else it is"
+    assert before == [responsible]
+    ended_on = f"{both}a rule against telling ended on Fri 9 Oct 2026"
+    assert held.said(job, held.father, held.freya) == [ended_on, responsible]
+    assert held.said(job, PersonRef(held.astrid, "Astrid Lund"), held.freya) == []
+    assert held.said(job, held.freya) == [], (
+        "a child’s copy for whoever comes is asked about by rules that hold"
+    )
 
 
 def of_both(held: Held, *, linked: bool) -> Reference:
