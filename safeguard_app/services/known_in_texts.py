@@ -17,7 +17,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.word_edges import runs_on, word_readings
 from safeguard_app.services.name_forms import is_also_a_word, is_description, may_be_owned, parts_of_name
 from safeguard_app.services.names_in_text import Called, key_of
-from safeguard_app.services.numbers_in_text import MAIL
+from safeguard_app.services.numbers_in_text import MAIL, POSTCODE, number_keys, telephones
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.register_facts import bare_name, without_title
 from safeguard_app.services.session import Session
@@ -29,7 +29,9 @@ _LEAST_HANDLE = 4
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """People of the register by whole name or account; words that are a part of a child's name; accounts; addresses."""
+    """People of the register by whole name or account; words that are a part of a child's name; accounts; addresses,
+    telephone numbers and postcodes.
+    """
 
     people: tuple[PersonRef, ...]
     words: tuple[str, ...]
@@ -75,7 +77,7 @@ def mentioned_in(
         tuple(people.values()),
         tuple(sorted(alone)),
         tuple(sorted(_accounts(texts, allowed))),
-        tuple(sorted(_addresses(session, texts, allowed))),
+        tuple(sorted((*_addresses(session, texts, allowed), *_places(session, texts, allowed)))),
     )
 
 
@@ -124,8 +126,25 @@ def _accounts(texts: Iterable[str], allowed: Sequence[Called]) -> set[str]:
 def _addresses(session: Session, texts: Iterable[str], allowed: Sequence[Called]) -> set[str]:
     """E-mail addresses that are neither the school's nor of somebody who may be named."""
     own = {number.casefold() for one in allowed for number in one.numbers}
-    at_school = session.school.email.rpartition("@")[2].casefold()
+    ours = (session.school.email, session.school.secure_email)
+    at_school = {one.rpartition("@")[2].casefold() for one in ours if one}
     found = {one for text in texts for one in MAIL.findall(as_letters(text))}
     return {
-        one for one in found if one.casefold() not in own and one.rpartition("@")[2].casefold() != at_school
+        one
+        for one in found
+        if one.casefold() not in own and one.rpartition("@")[2].casefold() not in at_school
     }
+
+
+def _places(session: Session, texts: Iterable[str], allowed: Sequence[Called]) -> Iterator[str]:
+    """Telephone numbers and postcodes that nobody says are the school's, an agency's, or of who may be named.
+
+    The register has no address, and not every number: whose they are, nobody knows here.
+    """
+    school = session.school
+    own = {key for somebody in allowed for one in somebody.numbers for key in number_keys(one)}
+    own |= {key for one in school.contacts for key in number_keys(one.phone)}
+    our_codes = {one.replace(" ", "") for one in POSTCODE.findall(school.address)}
+    for text in dict.fromkeys(as_letters(one) for one in texts):
+        yield from (one for one in telephones(text) if own.isdisjoint(number_keys(one)))
+        yield from (one for one in POSTCODE.findall(text) if one.replace(" ", "") not in our_codes)

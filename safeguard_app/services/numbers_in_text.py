@@ -8,6 +8,13 @@ from safeguard_app.domain.date_words import MONTHS
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address. It is tried at the beginning of a run of its signs alone, and once: such a run may be long."""
+_TELEPHONE = re.compile(
+    r"(?<![\w+./-])(?:\+44[ .-]?(?:\(0\)[ .-]?)?|\(?0)[1-9](?:[ .()-]{0,2}\d){7,9}(?![\w-])"
+)
+_OF_EVERYBODY = ("300", "303", "345", "370", "800", "808")
+"""Helplines, authorities and the like: nobody's own."""
+POSTCODE = re.compile(r"(?<![\w-])[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![\w-])")
+"""A postcode: two letters never stand in its last part that do in others."""
 _LEAST_DIGITS = 9
 """Digits after the 0 or +44 of a telephone number; fewer may be anything."""
 _GAP = r"[ ()./-]{0,4}"
@@ -68,3 +75,9 @@ def _day_pattern(born: date) -> str:
         rf"{word}[ -]*{ordinal}[ ,-]+{year}",
     )
     return rf"(?<![\d/])(?:{'|'.join(forms)})(?![\d:/])"
+
+
+def telephones(text: str) -> list[str]:
+    """Telephone numbers of this country as a text writes them, from the 0 or +44 on, whatever parts their digits."""
+    found = (one[0] for one in _TELEPHONE.finditer(text))
+    return [one for one in found if not any(key.startswith(_OF_EVERYBODY) for key in number_keys(one))]
