@@ -133,10 +133,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``small`` prints at 9 pt, for notes under a form."""
+    """A paragraph. ``small`` prints at 9 pt, for notes under a form. One that ``leads`` stays with what follows."""
 
     words: Words
     small: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,17 +252,17 @@ def _section(
         source = sources.get(field.key.partition("@")[0], "")
         if source == _ACCOUNT and field.from_record:
             flush()
-            blocks.append(Paragraph((strong(field.label),)))
+            blocks.append(Paragraph((strong(field.label),), leads=True))
             blocks += _accounts(session, incident)
         elif source == _EXHIBITS and field.from_record:
             flush()
-            blocks += [Paragraph((strong(field.label),)), _exhibits(session, entries)]
+            blocks += [Paragraph((strong(field.label),), leads=True), _exhibits(session, entries)]
         elif _is_verbatim(field) and source not in NOT_FOR_FAMILY:
             flush()
             blocks.append(_in_their_words(field))
         elif _is_ticked_list(field):
             flush()
-            blocks += [Paragraph((strong(field.label),)), TickBoxes(_ticked(field))]
+            blocks += [Paragraph((strong(field.label),), leads=True), TickBoxes(_ticked(field))]
         else:
             gathered.append(Field(field.label, _answer(field), source not in NOT_FOR_FAMILY))
     flush()
@@ -315,7 +315,7 @@ def _answer(field: FieldView) -> Answer:
 def _accounts(session: Session, incident: Incident) -> Iterable[Block]:
     for account in incident.accounts:
         shown = paper_account(account_view(session, account))
-        yield Paragraph(f"Account of {shown.author}, written {shown.written}.", small=True)
+        yield Paragraph(f"Account of {shown.author}, written {shown.written}.", small=True, leads=True)
         yield Passages(shown.passages)
 
 

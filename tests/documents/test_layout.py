@@ -265,3 +265,14 @@ def test_every_page_says_of_what_it_is_where_there_is_no_case_number() -> None:
     pdf = render(long, AT)
     assert all("Copy 2, A case with a title" in text for text in artefacts(pdf))
     assert failures(pdf) == []
+
+
+@pytest.mark.parametrize("lines", range(28, 33))
+def test_a_label_stays_with_what_it_labels(lines: int) -> None:
+    rows = DataTable((Column("Exhibit"), Column("What it shows", 3)), (("Ex1", LONG), ("Ex2", LONG)))
+    for follows, begins in ((Paragraph(LONG * 4), LONG[:12]), (rows, "Exhibit")):
+        before = tuple(Paragraph("One line.") for _ in range(lines))
+        label = Paragraph("Full description", leads=True)
+        found = pages(render(simple(*before, label, follows), AT))
+        (page,) = (text for text in found if "Full description" in text)
+        assert begins in page.partition("Full description")[2]

@@ -96,8 +96,9 @@ class Composer:
     def _block(self, block: Block, parent: Element) -> Iterator[Item]:  # noqa: PLR0912, C901 - one line each
         """The items of one block that is not a section."""
         match block:
-            case Paragraph(words, small):
-                yield from self._paragraph(words, self._look.small if small else self._look.body, parent)
+            case Paragraph(words, small, leads):
+                lines = self._paragraph(words, self._look.small if small else self._look.body, parent)
+                yield from _tied_at_end(lines) if leads else lines
             case TextList():
                 yield from self._list(block, parent)
             case TickBoxes():
