@@ -20,6 +20,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.services.account_words import account_said
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.bullying_facts import bullying_facts
 from safeguard_app.services.form_action_facts import action_facts, answers_besides
@@ -228,7 +229,9 @@ def _incident_facts(session: Session, incident: Incident) -> dict[str, Given]:
         "incident.place": ". ".join((*place, *online)),
         "incident.online_place": ". ".join(online),
         "incident.online_use": _online_use(incident, online),
-        "incident.account": "\n\n".join(account.text for account in incident.accounts),
+        "incident.account": "\n\n".join(
+            account_said(one) if one.passages else one.text for one in incident.accounts
+        ),
     }
 
 

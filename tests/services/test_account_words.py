@@ -9,7 +9,7 @@ from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Participant, Passage, PassageKind
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import cases, incidents, paper, referrals
+from safeguard_app.services import cases, copy_out, incidents, paper, referrals
 from safeguard_app.services.account_words import what_happened
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.paper_views import (
@@ -122,3 +122,11 @@ def test_an_earlier_reporter_who_asked_not_to_be_named_is_left_out_of_the_line_o
     incidents.correct(session, record, hidden, "Asked not to be named.", replacing=stored.number)
     (earlier,) = referrals.view(session, begin(session, second, MARF, ella)).earlier
     assert author.name not in earlier.summary and "Hearsay, not checked: Her uncle" in earlier.summary
+
+
+def test_what_is_copied_out_of_a_form_says_it_too(session: Session) -> None:
+    ella, record, _ = marked(session)
+    form = begin(session, record, MARF, ella)
+    sheet = copy_out.sheet_of(session, form)
+    (account,) = (one.text for one in sheet.answers if one.text.startswith("Fact: Ella came late."))
+    assert SAID in account
