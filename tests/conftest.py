@@ -8,7 +8,7 @@ import itertools
 import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -56,6 +56,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     tasks = sys.modules.get("safeguard_app.ui.tasks")
     if tasks is not None:
         tasks._A_PICTURE_MS = 1  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What a problem said to the person: its message for the log leaves out what was found."""
+    report = yield
+    said = getattr(call.excinfo.value, "sentence", "") if call.excinfo is not None else ""
+    if said:
+        report.sections.append(("The problem said", str(said)))
+    return report
 
 
 @pytest.fixture

@@ -49,7 +49,9 @@ def test_file_transfer_counts_five_school_days_from_the_day_the_child_left(make_
     form, version = logbook_detail.form_of(session, entry)
     sent = (*form.answers, on("sent_on", date(2026, 10, 22)))
     logbooks.change(session, entry, sent, date(2026, 10, 22), "By hand", version=version)
-    assert not register_items(session)
+    assert [one.text for one in register_items(session)] == [
+        "Ask whether a child protection file has arrived"
+    ]
 
 
 def test_for_a_child_who_left_with_the_term_file_transfer_is_the_first_five_days_of_the_next(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem
@@ -18,6 +19,7 @@ from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 DrawPage = Callable[[bytes, int, float], PagePixels]
@@ -57,6 +59,9 @@ class PreviewPanel(QWidget):
         self._hint = muted("As it will print, black and white")
         self.canvas = PageCanvas()
         self.since = NoticePanel(Meaning.NOTE, "")
+        self._told = ScrollPage("What to know before it goes out", margins=(0, 0, 0, 0))
+        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._told.column.addWidget(self.since)
         self._problem = NoticePanel(Meaning.LATE, "")
         self._build()
         self._connect()
@@ -86,6 +91,20 @@ class PreviewPanel(QWidget):
         """Above the page: what became of the record after the document was issued; nothing for no words."""
         self.since.say(Meaning.NOTE, words)
         self.since.setVisible(bool(words))
+        self._told.setVisible(bool(words))
+        self._fit_told()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said above the page leaves most of the room to the page, and scrolls."""
+        super().resizeEvent(event)
+        self._fit_told()
+
+    def _fit_told(self) -> None:
+        if not self._told.isHidden():
+            needed = self.since.heightForWidth(
+                max(1, self.width() - self._told.verticalScrollBar().sizeHint().width())
+            )
+            self._told.setFixedHeight(min(needed, self.height() * 2 // 5))
 
     def clear(self) -> None:
         """Let go of the document and every page of it."""
@@ -127,10 +146,10 @@ class PreviewPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(Line("line"))
-        layout.addWidget(self.since)
+        layout.addWidget(self._told)
         layout.addWidget(self._problem)
         layout.addWidget(self.canvas, 1)
-        self.since.hide()
+        self._told.hide()
         self._problem.hide()
 
     def _connect(self) -> None:
