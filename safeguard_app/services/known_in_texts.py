@@ -45,8 +45,12 @@ def mentioned_in(
     known: Sequence[PersonRef],
     theirs: Sequence[Called],
     allowed: Sequence[Called],
+    entries: Sequence[str] = (),
 ) -> Mentioned:
-    """What texts say of people beyond ``known``, whose names are ``theirs``; ``allowed`` of them may be named."""
+    """What texts say of people beyond ``known``, whose names are ``theirs``; ``allowed`` of them may be named.
+
+    Numbers and postcodes of ``entries``, texts of the register about whoever a copy is for, are known to be theirs.
+    """
     whole = " ".join(" ".join(seen.text.split()) for text in texts for seen in readings(text))
     written = {word for text in texts for words in word_readings(text) for _, word in words}
     words = {folded_name(word) for word in written} | {
@@ -77,7 +81,7 @@ def mentioned_in(
         tuple(people.values()),
         tuple(sorted(alone)),
         tuple(sorted(_accounts(texts, allowed))),
-        tuple(sorted((*_addresses(session, texts, allowed), *_places(session, texts, allowed)))),
+        tuple(sorted((*_addresses(session, texts, allowed), *_places(session, texts, allowed, entries)))),
     )
 
 
@@ -136,7 +140,9 @@ def _addresses(session: Session, texts: Iterable[str], allowed: Sequence[Called]
     }
 
 
-def _places(session: Session, texts: Iterable[str], allowed: Sequence[Called]) -> Iterator[str]:
+def _places(
+    session: Session, texts: Iterable[str], allowed: Sequence[Called], entries: Sequence[str]
+) -> Iterator[str]:
     """Telephone numbers and postcodes that nobody says are the school's, an agency's, or of who may be named.
 
     The register has no address, and not every number: whose they are, nobody knows here.
@@ -144,7 +150,9 @@ def _places(session: Session, texts: Iterable[str], allowed: Sequence[Called]) -
     school = session.school
     own = {key for somebody in allowed for one in somebody.numbers for key in number_keys(one)}
     own |= {key for one in school.contacts for key in number_keys(one.phone)}
-    our_codes = {one.replace(" ", "") for one in POSTCODE.findall(school.address)}
+    own |= {key for text in entries for one in telephones(as_letters(text)) for key in number_keys(one)}
+    texts_of_ours = (school.address, *entries)
+    our_codes = {one.replace(" ", "") for text in texts_of_ours for one in POSTCODE.findall(as_letters(text))}
     for text in dict.fromkeys(as_letters(one) for one in texts):
         yield from (one for one in telephones(text) if own.isdisjoint(number_keys(one)))
         yield from (one for one in POSTCODE.findall(text) if one.replace(" ", "") not in our_codes)

@@ -3,8 +3,8 @@
 domain.md 3.8, 7.2, 7.3. The key, who is "Child B", is kept beside the record when the copy is issued.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.names_keys import NamesKey, whose_of
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import copy_pictures
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, acting_in, letters_for
 from safeguard_app.services.held_back import FAMILY_AUDIENCES, held_back, without_kept
@@ -37,6 +38,7 @@ from safeguard_app.services.paper_views import (
     TransferPackPaper,
 )
 from safeguard_app.services.redaction import UNSURE, Redacted, Redaction, figures_of, texts_of
+from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import WITHIN
 
@@ -229,6 +231,7 @@ def _there(
         [one.person for one in known],
         [one.called("") for one in known],
         [one.called("") for one in known if one.named],
+        [] if audience is Audience.PARENT else [*_in_entries(session, people.subjects)],
     )
     more = [people.of_register(one) for one in found.people]
     there = {one.person: one for one in (*known, *more)}
@@ -237,6 +240,26 @@ def _there(
     accounts = tuple(Called(UNSURE, (), handles=(one,)) for one in found.accounts)
     addresses = Called(UNSURE, (), numbers=found.addresses)
     return _There(tuple(there.values()), found.words, (*accounts, addresses))
+
+
+def _in_entries(session: Session, subjects: Iterable[PersonRef]) -> Iterator[str]:
+    """What the register has of them: a parent's copy is for whichever parent comes, who may not have their numbers."""
+    for one in subjects:
+        known = known_person(session, one)
+        if known is not None:
+            yield from _words_of(known.person)
+
+
+def _words_of(value: Any) -> Iterator[str]:
+    """Every text of a part of a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _words_of(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _words_of(getattr(value, field.name))
 
 
 def _explained(session: Session) -> frozenset[str]:
