@@ -150,9 +150,9 @@ def _places(
     school = session.school
     own = {key for somebody in allowed for one in somebody.numbers for key in number_keys(one)}
     own |= {key for one in school.contacts for key in number_keys(one.phone)}
-    own |= {key for text in entries for one in telephones(as_letters(text)) for key in number_keys(one)}
-    texts_of_ours = (school.address, *entries)
-    our_codes = {one.replace(" ", "") for text in texts_of_ours for one in POSTCODE.findall(as_letters(text))}
+    ours = [as_letters(text) for text in (school.address, school.phone, *entries)]
+    own |= {key for text in ours for one in telephones(text) for key in number_keys(one)}
+    our_codes = {one.replace(" ", "") for text in ours for one in POSTCODE.findall(text)}
     for text in dict.fromkeys(as_letters(one) for one in texts):
         yield from (one for one in telephones(text) if own.isdisjoint(number_keys(one)))
         yield from (one for one in POSTCODE.findall(text) if one.replace(" ", "") not in our_codes)

@@ -61,20 +61,25 @@ def test_postcodes() -> None:
 def test_in_a_copy(made_school: MadeSchool, audience: Audience) -> None:
     made_school.clock.set("2026-10-12 09:00")
     session = made_school.sign_in()
-    school.change(session, replace(session.school, address="1 School Road, Northshire M1 1AE"))
+    school.change(
+        session, replace(session.school, address="1 School Road, Northshire M1 1AE", phone="01632 960100")
+    )
     child = pupil(session, "Anna Lowe", date(2016, 1, 1), "Year 5", "5B")
     assert child.reference is not None
     link = FamilyLink(child.reference.id, Relation.CHILD)
     mother, _ = people.add(
         session, Person("Mrs Ida Lowe", PersonKind.PARENT_CARER, telephone="01632 960111", family=(link,))
     )
-    said = "Somebody rang from 07700 900444 at 14 Mill Lane, BT47 2AB. Her mother rang from 01632 960 111, to M1 1AE."
+    said = (
+        "Somebody rang from 07700 900444 at 14 Mill Lane, BT47 2AB. Her mother rang from 01632 960 111, to M1 1AE or"
+        " 01632 960 100."
+    )
     there = ((child, "target"), (PersonRef(mother, "Mrs Ida Lowe"), "reporter"))
     record = log_incident(session, "CB", *there, account=said)
     whose = (child,) if audience.needs_subjects else ()
     words = words_of(paper.issue(session, AudiencePaper(IncidentPaper(record), audience, whose)).pdf)
     known = audience is Audience.POLICE
     assert ("900444" in words) is known and ("BT47" in words) is known
-    assert "M1 1AE" in words
+    assert "M1 1AE" in words and "01632 960 100" in words
     if audience is not Audience.SUBJECT_ACCESS:  # in which the family of whoever asked is left out as well
         assert "01632 960 111" in words
