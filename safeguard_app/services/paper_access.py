@@ -36,7 +36,7 @@ from safeguard_app.services.held_back import NOT_FOR_FAMILY
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, today
 from safeguard_app.services.names_keys import CopyOf, KeyPlace, key_of
-from safeguard_app.services.of_others import OF_OTHERS, LeftOut, of_others
+from safeguard_app.services.of_others import OF_OTHERS, LeftOut, live_of, of_others
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_audience import for_audience
@@ -198,8 +198,10 @@ def _section(session: Session, item: FoundItem, given: _Given) -> Section:
 
 
 def _about_others(session: Session, bundle: AccessBundle, given: list[FoundItem]) -> LeftOut:
-    """What of the incidents that are given is about others alone: no item of its own, and given to nobody."""
-    records = [one.record for one in given if one.kind is RecordKind.INCIDENT]
+    """What of the incidents that are given, or of which a form is, is about others alone: given to nobody."""
+    records = dict.fromkeys(
+        one.hangs_on or one.record for one in given if one.kind in (RecordKind.INCIDENT, RecordKind.REFERRAL)
+    )
     behind = [Behind(current(session, one), entries_of(session, one)) for one in records]
     return of_others(session, Audience.SUBJECT_ACCESS, behind, bundle.subjects)
 
@@ -218,7 +220,7 @@ def _form(session: Session, record: Reference, given: _Given) -> Document:
     """A form as it stands answered, sent or not."""
     stored = stored_referral(session, record)
     incident = current(session, about(stored))
-    entries = entries_of(session, incident.reference)
+    entries = live_of(entries_of(session, incident.reference), given.apart)
     view = view_of(session, stored, incident, entries, on_paper=True)
     form = form_begun_on(session, stored.content)
     hidden = _OF_TELLING if not given.telling else frozenset()

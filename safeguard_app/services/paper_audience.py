@@ -63,7 +63,7 @@ def audience_paper(
     if isinstance(inner, IncidentPaper):
         # one of them may have asked not to be named: of the rest see below
         inner = replace(inner, names_withheld=not job.subjects, audience=job.audience, subjects=job.subjects)
-    if isinstance(inner, ChronologyPaper | CasePaper):
+    if isinstance(inner, ChronologyPaper | CasePaper | ReferralPaper):
         inner = replace(inner, audience=job.audience, subjects=job.subjects)
     if isinstance(inner, ReferralPaper) and not (job.audience.needs_subjects and job.subjects):
         job = replace(job, subjects=(*job.subjects, *(about_whom(session, inner) or ())))

@@ -37,10 +37,12 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
+from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.form_offers import recipient_and_authority
 from safeguard_app.services.form_places import NOT_FOR_FAMILY
 from safeguard_app.services.incident_words import account_view
 from safeguard_app.services.labels import entered
+from safeguard_app.services.of_others import OF_OTHERS, live_of, of_others
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
@@ -87,6 +89,8 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     incident = printable(session, about(referral))
     place = incident.reference
     entries = entries_of(session, place)
+    left_out = of_others(session, job.audience, (Behind(incident, entries),), job.subjects)
+    entries = live_of(entries, left_out)
     view = view_of(session, referral, incident, entries, on_paper=True)
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
     form = form_begun_on(session, referral.content)
@@ -96,6 +100,8 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     name = f"{incident.content.case}.pdf"
     named = with_named(session, incident.content, (referral.content.subject,))
     hidden = left_out_of(session, named, place)
+    if left_out.entries:
+        document = replace(document, standing=(*document.standing, OF_OTHERS))
     made = Prepared(document, place.compartment, place, kind, copy, name, incident.number)
     return replace(made, withheld=hidden, told=told_of(hidden))
 

@@ -29,9 +29,11 @@ class IncidentPaper:
 
 @dataclass(frozen=True, slots=True)
 class ReferralPaper:
-    """A referral form as it stands answered."""
+    """A referral form as it stands answered. ``audience`` is for whom the copy is made, ``subjects`` whose it is."""
 
     referral: Reference
+    audience: Audience | None = None
+    subjects: tuple[PersonRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

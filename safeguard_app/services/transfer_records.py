@@ -25,7 +25,7 @@ from safeguard_app.services.chronology import BESIDE
 from safeguard_app.services.copy_people import Behind
 from safeguard_app.services.identified import seen_as
 from safeguard_app.services.labels import category_name, when
-from safeguard_app.services.of_others import LeftOut, of_others
+from safeguard_app.services.of_others import NOTHING, LeftOut, live_of, of_others
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_incident import incident_content, part_for
@@ -136,8 +136,11 @@ def referrals_of(
             if content.child is not None and not _is_child(session, content.child, child):
                 continue
             form = form_begun_on(session, content)
-            view = view_of(session, entry, one.stored, one.entries, on_paper=True)
-            made = referral_document(session, view, form, one.stored, one.entries, frame, content.subject)
+            known = present(session, child).reference
+            left = about_others(session, (one,), known) if known is not None else NOTHING
+            live = live_of(one.entries, left)
+            view = view_of(session, entry, one.stored, live, on_paper=True)
+            made = referral_document(session, view, form, one.stored, live, frame, content.subject)
             yield f"{one.number}, {view.title}", made
 
 

@@ -35,6 +35,7 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     IncidentPaper,
     PaperJob,
+    ReferralPaper,
 )
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, log_incident, moment, pupil
@@ -138,6 +139,16 @@ def test_no_copy_for_a_family_or_the_next_school_holds_what_is_about_another_chi
             said = log.words(AudiencePaper(job, audience, (log.aisha,)))
             assert [one for one in OF_BEN if one in said] == [], (audience, job)
             assert OF_OTHERS in said and "merlin" in said and "harrier" in said and "buzzard" in said
+
+
+def test_nor_does_a_form_about_one_of_them_say_what_was_decided_about_the_other(log: Log) -> None:
+    form = begin(log.session, log.record, MARF, log.aisha)
+    for audience in FOR_FAMILIES:
+        said = log.words(AudiencePaper(ReferralPaper(form), audience, (log.aisha,)))
+        assert [one for one in OF_BEN if one in said] == [], audience
+        assert OF_OTHERS in said and "harrier" in said and "buzzard" in said
+    said = log.words(AudiencePaper(ReferralPaper(form), Audience.AUTHORITY))
+    assert "gannet" in said and "plover" in said and OF_OTHERS not in said
 
 
 def test_what_is_theirs_stays_whole(log: Log) -> None:
