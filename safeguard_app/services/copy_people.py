@@ -23,6 +23,7 @@ from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import (
+    acting_for_school,
     bare_name,
     known_person,
     plain_name,
@@ -247,7 +248,7 @@ def letters_for(key: NamesKey, there: Iterable[SomebodyThere]) -> NamesKey:
 
 def staff_names(session: Session) -> frozenset[str]:
     """Those who act for the school or an agency by the school's own record, as names are compared."""
-    return frozenset(plain_name(name) for name in _acting(session))
+    return frozenset(plain_name(name) for name in acting_for_school(session))
 
 
 def acting_in(session: Session, text: str, hidden: Iterable[SomebodyThere]) -> tuple[Called, ...]:
@@ -255,7 +256,7 @@ def acting_in(session: Session, text: str, hidden: Iterable[SomebodyThere]) -> t
 
     By first and last name alone: "Mrs Denning" may be the child's mother. None who may be one of ``hidden``.
     """
-    names = dict.fromkeys(without_title(name) for name in _acting(session))
+    names = dict.fromkeys(without_title(name) for name in acting_for_school(session))
     others = [bare_name(name) for one in hidden for name in one.names]
     whole = folded_name(text)
     return tuple(
@@ -271,13 +272,6 @@ def _may_be(name: str, other: str) -> bool:
     """Whether two names may be one person's: the same last name, and a first one that begins alike or is missing."""
     (first, *_, last), words = name.split(), other.split()
     return words[-1:] == [last] and (len(words) == 1 or words[0][0] == first[0])
-
-
-def _acting(session: Session) -> tuple[str, ...]:
-    school = session.school
-    own = (school.head_name, school.dsl_name, school.chair_name)
-    names = (*own, *(user.name for user in session.roster.users), *(one.name for one in school.contacts))
-    return tuple(name for name in names if name.strip())
 
 
 def _may_be_child(roles: set[str]) -> bool:

@@ -12,7 +12,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import label, role_label, when
 from safeguard_app.services.one_person import going_on_id, linked
-from safeguard_app.services.register_facts import known_person, relatives_of
+from safeguard_app.services.register_facts import acting_for_school, known_person, relatives_of, same_name
 from safeguard_app.services.session import Session
 
 _LEAST_HANDLE = 3
@@ -98,16 +98,20 @@ def behind_a_copy(
 
 
 def _of_family(session: Session, asked: Participant, named: Sequence[Participant]) -> Iterator[str]:
-    """What tells of somebody by their family: nothing of whoever stands there by name, or belongs to who does."""
+    """What tells of somebody by their family: nothing of whoever stands there by name, or belongs to who does.
+
+    Nor of whoever acts for the school: a form without the name of who made it would tell as well.
+    """
     known = known_person(session, asked.person)
     if known is None:
         return
     there = [one for one in (known_person(session, other.person) for other in named) if one is not None]
     stay = {one.reference for one in there}
     stay.update(relative.reference for one in there for relative in relatives_of(session, one))
+    acting = acting_for_school(session)
     for relative in relatives_of(session, known):
-        if relative.reference not in stay:
-            person = relative.person
+        person = relative.person
+        if relative.reference not in stay and not any(same_name(person.name, one) for one in acting):
             found = (person.name, person.known_as, person.telephone, person.email)
             yield from (one for one in found if one.strip())
 

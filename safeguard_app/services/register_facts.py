@@ -157,6 +157,14 @@ def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...
     return tuple({person.reference: person for person in found if person is not None}.values())
 
 
+def acting_for_school(session: Session) -> tuple[str, ...]:
+    """The names of those who act for the school by its own record: its leaders, who uses the log, whom it rings."""
+    school = session.school
+    own = (school.head_name, school.dsl_name, school.chair_name)
+    names = (*own, *(user.name for user in session.roster.users), *(one.name for one in school.contacts))
+    return tuple(name for name in names if name.strip())
+
+
 def stored_declarations(session: Session) -> list[Stored[Declaration]]:
     """Every declaration on the register that was not entered in error."""
     daily = session.vault.daily

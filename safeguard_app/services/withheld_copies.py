@@ -12,7 +12,7 @@ from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import role_label
-from safeguard_app.services.register_facts import known_person, relatives_of
+from safeguard_app.services.register_facts import acting_for_school, known_person, relatives_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_kept import KeptNames
 from safeguard_app.services.withheld_names import Withheld, withheld_names
@@ -29,9 +29,7 @@ def left_out_of(session: Session, incident: Incident, place: Reference | None) -
 def named_anyway(session: Session, incidents: Iterable[Incident]) -> KeptNames:
     """What copies of these records name whoever asked: the school, whoever uses the log, and the parents on a form."""
     school = session.school
-    people = [school.dsl_name, school.head_name, school.chair_name]
-    people += [one.name for one in school.contacts]
-    people += [one.name for one in session.roster.users]
+    people = [*acting_for_school(session)]
     for incident in incidents:
         people += [one.author.name for one in incident.accounts]
         for one in incident.participants:

@@ -33,6 +33,7 @@ from safeguard_app.services.name_forms import (
     may_be_owned,
     parts_of_name,
 )
+from safeguard_app.services.numbers_in_text import number_keys, number_pattern
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_words import is_own
 from safeguard_app.services.register_facts import TITLE, bare_name, without_title
@@ -42,8 +43,6 @@ from safeguard_app.services.withheld_kept import NOTHING_KEPT, KeptNames, KeptWo
 T = TypeVar("T")
 WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
-_APART = "[ .()-]{0,2}"
-"""What may stand between two digits of a telephone number."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -147,8 +146,7 @@ def names_of(hidden: Sequence[str], others: Sequence[str], kept: KeptNames = NOT
         plain = without_title(name)
         words = plain.split()
         if is_number(plain):
-            digits = _APART.join(one for one in plain if one.isdigit())
-            patterns.append(rf"(?<!\d){digits}(?!\d)")
+            patterns += map(number_pattern, number_keys(plain))
             continue
         if is_description(plain):
             patterns.append(standing_alone(f"(?i:{_spelt(plain)})", folded_name(plain)))

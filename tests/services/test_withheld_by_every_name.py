@@ -76,8 +76,8 @@ def test_a_form_about_a_child_who_asked_names_the_child(session: Session) -> Non
 
 
 RANG = (
-    "Her mum Carol Rowe rang from 07700900777, later from (07700) 900 777, at 11.07 on the 9th; cm@mail.example wrote"
-    " twice. Mia has 07700 900 111. The school has 07700 900 888. Carol came."
+    "Her mum Carol Rowe rang from 07700900777, later from (07700) 900 777 and +44 7700 900777, at 11.07 on the 9th;"
+    " cm@mail.example wrote twice. Mia has 07700 900 111. The school has 07700 900 888. Carol came."
 )
 
 
@@ -112,9 +112,22 @@ def test_by_her_mother_and_by_numbers(
     whose = (child,) if audience is Audience.PARENT else ()
     wanted = AudiencePaper(job, audience, whose) if audience is not None else job
     said = text(session, wanted)
-    hers = [name for name in ("Carol", "07700900777", "900 777", "cm@mail") if name in said]
+    hers = [name for name in ("Carol", "07700900777", "900 777", "900777", "cm@mail") if name in said]
     assert "900 111" not in said and "Mia" not in said
     assert bool(hers) is not hers_alone, "of whoever is named there she is the mother, and stays"
     assert "at 11.07 on the 9th" in said
     if audience is not Audience.PARENT:
         assert "07700 900 888" in said
+
+
+def test_a_mother_who_acts_for_the_school_stays_where_she_acts(session: Session) -> None:
+    witness = mia(session)
+    assert witness.reference is not None
+    link = FamilyLink(witness.reference.id, Relation.CHILD)
+    people.add(session, Person("Miss Jo Abbey", PersonKind.STAFF, family=(link,)))
+    child = pupil(session, "Olu Ferris", date(2016, 5, 5), "Year 3")
+    record = log_incident(session, "CB", (child, "target"), (witness, "witness"), withheld="witness")
+    form, _ = referrals.begin(session, record, form="concern_form")
+    for job in (IncidentPaper(record), ReferralPaper(form)):
+        said = text(session, job)
+        assert "Miss Jo Abbey" in said and "Mia" not in said
