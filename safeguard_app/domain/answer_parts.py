@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from safeguard_app.domain.authority_forms import AnswerPart, DateStyle, FieldSource, TickWhen
 from safeguard_app.domain.date_words import MONTHS
+from safeguard_app.domain.postcodes import postcodes_in
 
 _DAY = re.compile(
     rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
@@ -19,7 +20,6 @@ _DAY = re.compile(
 _AGE = re.compile(r"(?: \((?:now )?[0-9]+(?: when this form was made)?\))?(?:; aged [0-9]+ at the time)?")
 """What the register adds to a day of birth; a field for the day alone has no need of it."""
 _TIME = re.compile(r"\b(?:about )?[0-9]{1,2}:[0-9]{2}(?: [A-Z]{3,4})?(?![0-9])")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:[.’'-]+[^\W\d_]*)*")
 _MOST_NAMES = 6
 _BETWEEN_NAMES = frozenset(
@@ -52,8 +52,8 @@ def part_of(text: str, source: FieldSource) -> Part:
             found = _TIME.findall(text)
             return Part(found[0], (found[0],)) if len(found) == 1 else Part(text, (text,))
         case AnswerPart.POSTCODE:
-            codes = dict.fromkeys(_POSTCODE.findall(text))
-            return Part(code := next(iter(codes)), (code,)) if len(codes) == 1 else Part("", ())
+            codes = postcodes_in(text)
+            return Part(codes[0], codes) if len(codes) == 1 else Part("", ())
         case AnswerPart.FIRST_NAMES | AnswerPart.LAST_NAME:
             return _half(text, last=source.part is AnswerPart.LAST_NAME)
     day, _ = written_day(text, source.dates)

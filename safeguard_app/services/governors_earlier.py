@@ -89,7 +89,10 @@ def _period_on(session: Session, stored: Stored[IssuedDocument]) -> Period:
     if found is None:
         return Period(None, None)
     first, last = found.groups()[:3], found.groups()[3:]
-    return Period(_day(*first), _day(*last))
+    try:
+        return Period(_day(*first), _day(*last))
+    except ValueError:
+        return Period(None, None)  # words like it that somebody typed, and no days
 
 
 def _day(day: str, month: str, year: str) -> date:

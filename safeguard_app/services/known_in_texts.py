@@ -13,11 +13,12 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.index_lines import PersonLine
 from safeguard_app.domain.letter_shapes import as_letters
 from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.postcodes import postcodes_in, same_postcode
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.word_edges import runs_on, word_readings
 from safeguard_app.services.name_forms import is_also_a_word, is_description, may_be_owned, parts_of_name
 from safeguard_app.services.names_in_text import Called, key_of
-from safeguard_app.services.numbers_in_text import MAIL, POSTCODE, number_keys, telephones
+from safeguard_app.services.numbers_in_text import MAIL, number_keys, telephones
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.register_facts import bare_name, without_title
 from safeguard_app.services.session import Session
@@ -152,7 +153,7 @@ def _places(
     own |= {key for one in school.contacts for key in number_keys(one.phone)}
     ours = [as_letters(text) for text in (school.address, school.phone, *entries)]
     own |= {key for text in ours for one in telephones(text) for key in number_keys(one)}
-    our_codes = {one.replace(" ", "") for text in ours for one in POSTCODE.findall(text)}
+    our_codes = {same_postcode(one) for text in ours for one in postcodes_in(text)}
     for text in dict.fromkeys(as_letters(one) for one in texts):
         yield from (one for one in telephones(text) if own.isdisjoint(number_keys(one)))
-        yield from (one for one in POSTCODE.findall(text) if one.replace(" ", "") not in our_codes)
+        yield from (one for one in postcodes_in(text) if same_postcode(one) not in our_codes)

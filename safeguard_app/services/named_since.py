@@ -7,6 +7,7 @@ document made now would be, for the names that one would leave out; the bytes th
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import comb
 
 from safeguard_app.documents.content import Document, PageFrame
 from safeguard_app.domain.audiences import Audience
@@ -33,6 +34,8 @@ from safeguard_app.vault import reading
 
 _MOST_TOGETHER = 3
 """Of how many people one copy may be, as far as it is found out again whose it was."""
+_MOST_TRIED = 200_000
+"""Groups of people whose hash is tried: some hundred people in a case are many more, and it is then nobody's."""
 _NOBODYS = "whose copy it is: nobody who stands on the record now"
 
 
@@ -124,6 +127,8 @@ def _whose(
         if isinstance(getattr(session.vault.find(record.id), "content", None), Incident):
             people |= {whose_of((one.person,)): one.person for one in people_of(session, record)}
     for many in range(1, _MOST_TOGETHER + 1):
+        if comb(len(people), many) > _MOST_TRIED:
+            break
         for some in combinations(people.values(), many):
             if whose_of(some) == kept:
                 return some

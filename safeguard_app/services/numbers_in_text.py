@@ -13,8 +13,6 @@ _TELEPHONE = re.compile(
 )
 _OF_EVERYBODY = ("300", "303", "345", "370", "800", "808")
 """Helplines, authorities and the like: nobody's own."""
-POSTCODE = re.compile(r"(?<![\w-])[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![\w-])")
-"""A postcode: two letters never stand in its last part that do in others."""
 _LEAST_DIGITS = 9
 """Digits after the 0 or +44 of a telephone number; fewer may be anything."""
 _GAP = r"[ ()./-]{0,4}"

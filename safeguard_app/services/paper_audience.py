@@ -4,7 +4,7 @@ domain.md 3.8, 7.2, 7.3. The key, who is "Child B", is kept beside the record wh
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -247,19 +247,7 @@ def _in_entries(session: Session, subjects: Iterable[PersonRef]) -> Iterator[str
     for one in subjects:
         known = known_person(session, one)
         if known is not None:
-            yield from _words_of(known.person)
-
-
-def _words_of(value: Any) -> Iterator[str]:
-    """Every text of a part of a record, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _words_of(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _words_of(getattr(value, field.name))
+            yield from (text for _, text in texts_of(known.person))
 
 
 def _explained(session: Session) -> frozenset[str]:

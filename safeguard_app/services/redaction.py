@@ -233,8 +233,8 @@ class Redaction:
             start = plain.find(wanted, start + len(wanted))
 
 
-def texts_of(document: Document) -> Iterator[tuple[str, str]]:
-    """Every text of a document with the place where it stands; its frame's are the school's own."""
+def texts_of(document: Any) -> Iterator[tuple[str, str]]:
+    """Every text of a document, or of a record, with the place where it stands; a frame's are the school's own."""
     yield from _texts(document, _TOP)
 
 

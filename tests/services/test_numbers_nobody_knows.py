@@ -7,8 +7,9 @@ import pytest
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
+from safeguard_app.domain.postcodes import postcodes_in, same_postcode
 from safeguard_app.services import paper, people, school
-from safeguard_app.services.numbers_in_text import POSTCODE, telephones
+from safeguard_app.services.numbers_in_text import telephones
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
 from tests.services.conftest import MadeSchool, log_incident, pupil
 from tests.services.scenario_papers import words_of
@@ -47,12 +48,9 @@ def test_what_is_no_number_of_somebody(text: str) -> None:
 
 
 def test_postcodes() -> None:
-    assert POSTCODE.findall(
-        "At 14 Mill Lane, BT47 2AB, or M1 1AE; EX12 is an exhibit, PC 3391 an officer."
-    ) == [
-        "BT47 2AB",
-        "M1 1AE",
-    ]
+    said = "At 14 Mill Lane, BT47 2AB, or m1 1ae, again BT47 2AB; EX12 is an exhibit, PC 3391 an officer."
+    assert postcodes_in(said) == ("BT47 2AB", "m1 1ae")
+    assert same_postcode("m1 1ae") == same_postcode("M11AE")
 
 
 @pytest.mark.parametrize(
