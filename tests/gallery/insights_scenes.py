@@ -16,8 +16,9 @@ from safeguard_app.services.patterns import Radar
 from safeguard_app.ui.insights.insights_page import InsightsPage
 from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
 from safeguard_app.ui.insights.journeys_sheet import JourneysSheet
+from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
-from tests.gallery.demo_desk import desk
+from tests.gallery.demo_desk import Desk, desk
 from tests.gallery.incident_scenes import stand
 from tests.gallery.scenes import Scene, scene, shell
 from tests.gallery.today_at_work import today_at_work
@@ -35,6 +36,17 @@ def _shown(radar: Radar) -> tuple[QWidget, InsightsPage]:
     return shell(PageKey.INSIGHTS, page), page
 
 
+def _opened() -> tuple[Desk, MainWindow, InsightsPresenter]:
+    """The page with what drives it, in the window."""
+    at = desk()
+    window = shell(PageKey.INSIGHTS, QWidget())
+    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
+    window.add_page(PageKey.INSIGHTS, presenter)
+    window.show_page(PageKey.INSIGHTS)
+    at.settle()
+    return at, window, presenter
+
+
 @scene("insights-patterns")
 def listed() -> Scene:
     """What the rules find in the demo school, the keyboard on the newest."""
@@ -45,12 +57,7 @@ def listed() -> Scene:
 @scene("insights-inspection")
 def inspection() -> Scene:
     """What is asked before the list for an inspection, other days typed."""
-    at = desk()
-    window = shell(PageKey.INSIGHTS, QWidget())
-    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
-    window.add_page(PageKey.INSIGHTS, presenter)
-    window.show_page(PageKey.INSIGHTS)
-    at.settle()
+    at, window, presenter = _opened()
 
     def ask() -> None:
         presenter.papers.inspection()
@@ -66,12 +73,7 @@ def inspection() -> Scene:
 @scene("insights-governors")
 def governors() -> Scene:
     """What is asked before the report to those who govern, other days wanted."""
-    at = desk()
-    window = shell(PageKey.INSIGHTS, QWidget())
-    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
-    window.add_page(PageKey.INSIGHTS, presenter)
-    window.show_page(PageKey.INSIGHTS)
-    at.settle()
+    at, window, presenter = _opened()
 
     def ask() -> None:
         presenter.papers.governors()
@@ -88,12 +90,7 @@ def governors() -> Scene:
 @scene("insights-governors-again")
 def governors_again() -> Scene:
     """An annual report, where a termly one over some of its days was made before: it is named, and waits for a tick."""
-    at = desk()
-    window = shell(PageKey.INSIGHTS, QWidget())
-    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
-    window.add_page(PageKey.INSIGHTS, presenter)
-    window.show_page(PageKey.INSIGHTS)
-    at.settle()
+    at, window, presenter = _opened()
     begins = year_begins(at.session.now().date(), at.session.nation)
     termly = GovernorsPaper(ReportKind.TERMLY, Period(begins, at.session.now().date()))
     at.wait(partial(paper.issue, at.session, termly))
@@ -134,12 +131,7 @@ def two_journeys() -> Scene:
 
 def _numbers(topic: str, period: int = 0) -> Scene:
     """The numbers by one topic, in the window."""
-    at = desk()
-    window = shell(PageKey.INSIGHTS, QWidget())
-    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
-    window.add_page(PageKey.INSIGHTS, presenter)
-    window.show_page(PageKey.INSIGHTS)
-    at.settle()
+    at, window, presenter = _opened()
 
     def ask() -> None:
         presenter.page.numbers_wanted.emit()

@@ -72,6 +72,14 @@ def school(made_school: MadeSchool, tmp_path: Path) -> tuple[MadeSchool, Session
     return made_school, session, daily, closed
 
 
+def for_quill(session: Session, record: Reference) -> Reference:
+    """The record as it stands, prepared for an officer."""
+    basis = ("public_task", "safeguarding")
+    return sharing.prepare(
+        session, SharingInput(record, ("record",), "Talk", *basis, "Mr Abel Quill", "Police")
+    )[0]
+
+
 def test_everything_that_went_out_stands_in_it_once(
     school: tuple[MadeSchool, Session, Reference, Reference],
 ) -> None:
@@ -119,8 +127,7 @@ def test_what_was_not_shared_after_all_and_printed_stands_in_it(
     school: tuple[MadeSchool, Session, Reference, Reference],
 ) -> None:
     _, session, daily, _ = school
-    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
-    place, _ = sharing.prepare(session, given)
+    place = for_quill(session, daily)
     sharing.take_back(session, place, "They came here")
     document = sharing_pages.view_of(session, place).papers[0].document
     paper.printed(session, document)
@@ -131,8 +138,7 @@ def test_what_was_prepared_and_taken_back_has_one_line_that_says_so(
     school: tuple[MadeSchool, Session, Reference, Reference],
 ) -> None:
     _, session, daily, _ = school
-    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
-    place, _ = sharing.prepare(session, given)
+    place = for_quill(session, daily)
     assert filtered(went_out(session), text="quill") == (), "it waits, and went nowhere"
     sharing.take_back(session, place, "They came here.")
     (line,) = filtered(went_out(session), text="quill")
@@ -147,8 +153,7 @@ def test_a_printer_that_took_nothing_and_then_taken_back_are_two_lines(
     school: tuple[MadeSchool, Session, Reference, Reference],
 ) -> None:
     _, session, daily, _ = school
-    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
-    place, _ = sharing.prepare(session, given)
+    place = for_quill(session, daily)
     sharing_checks.urgent(session, sharing_pages.view_of(session, place))
     run = sharing_printing.begin(session, place)
     sharing_printing.going(session, run, 0, 1)
@@ -176,8 +181,7 @@ def test_who_collected_it_stands_wherever_it_is_said_how_it_went(
     school: tuple[MadeSchool, Session, Reference, Reference],
 ) -> None:
     _, session, daily, _ = school
-    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
-    place, _ = sharing.prepare(session, given)
+    place = for_quill(session, daily)
     sharing_checks.urgent(session, sharing_pages.view_of(session, place))
     print_out(session, place, 2, "  PC Ann   Reed ")
     who = "by Miss Jo Abbey, collected by PC Ann Reed"

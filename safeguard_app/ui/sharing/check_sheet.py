@@ -1,7 +1,7 @@
 """A second person types their own passphrase at this computer: who is signed in stays so."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.services.sharing_views import SharingView
@@ -9,7 +9,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
-from safeguard_app.ui.widgets.fact_row import fact_row
+from safeguard_app.ui.widgets.fact_row import fact_list
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.passphrase_field import PassphraseField
@@ -112,12 +112,4 @@ def _facts(view: SharingView) -> QWidget:
         ("To", view.to),
         ("Copies made", view.audience),
     )
-    holder = QWidget()
-    holder.setAccessibleName("What is checked")
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(tokens.SPACE_1)
-    for label, words in facts:
-        if words:
-            layout.addWidget(fact_row(label, words))
-    return holder
+    return fact_list("What is checked", facts)

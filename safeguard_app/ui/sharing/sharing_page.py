@@ -11,7 +11,7 @@ from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind, filled, small
-from safeguard_app.ui.widgets.fact_row import fact_row
+from safeguard_app.ui.widgets.fact_row import fact_list
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
@@ -138,15 +138,7 @@ class SharingPage(ModalSheet):
             ("Receipt", view.receipt),
             ("Not shared", view.withdrawn),
         )
-        holder = QWidget()
-        holder.setAccessibleName("What it is")
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(tokens.SPACE_1)
-        for label, words in facts:
-            if words:
-                layout.addWidget(fact_row(label, words))
-        return holder
+        return fact_list("What it is", facts)
 
     def _papers(self, view: SharingView) -> QWidget:
         section = HeadedSection("Documents", space=tokens.SPACE_1)

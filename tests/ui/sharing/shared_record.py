@@ -69,6 +69,14 @@ class Sharing:
         assert self.desk.page is not None
         return self.desk.page
 
+    def print_out(self, page: SharingPage) -> None:
+        """Sent to the printer, with what the sheet of printing proposes."""
+        page.print_button.click()
+        self.settle()
+        assert self.papers.open_print_sheet is not None
+        self.papers.open_print_sheet.print_button.click()
+        self.settle()
+
     def sheet(self) -> SharingSheet | None:
         """What asks what goes."""
         return self.desk.sheet

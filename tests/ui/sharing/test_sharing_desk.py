@@ -140,11 +140,7 @@ def test_a_printer_that_fails_loses_nothing(at: Sharing) -> None:
     page.urgent_button.click()
     at.settle()
     at.printer.refusals = 1
-    page.print_button.click()
-    at.settle()
-    assert at.papers.open_print_sheet is not None
-    at.papers.open_print_sheet.print_button.click()
-    at.settle()
+    at.print_out(page)
     assert at.printer.jobs == [] and at.view().ways == () and len(at.view().failed) == 1
     box = at.work.messages.open_sheet
     assert box is not None and "kept with their record" in box.message.sentence
@@ -291,11 +287,7 @@ def test_what_went_out_is_found_opened_and_printed_by_keyboard(at: Sharing) -> N
     page = at.prepared()
     page.urgent_button.click()
     at.settle()
-    page.print_button.click()
-    at.settle()
-    assert at.papers.open_print_sheet is not None
-    at.papers.open_print_sheet.print_button.click()
-    at.settle()
+    at.print_out(page)
     page.close_button.click()
     at.settle()
     at.desk.list_all()

@@ -103,11 +103,7 @@ def test_printed_is_said_by_its_day_and_is_not_called_done(at: Sharing) -> None:
     page = at.prepared()
     page.urgent_button.click()
     at.settle()
-    page.print_button.click()
-    at.settle()
-    assert at.papers.open_print_sheet is not None
-    at.papers.open_print_sheet.print_button.click()
-    at.settle()
+    at.print_out(page)
     status = at.view().status
     day = at.work.demo.wait(partial(today, at.work.demo.session))
     assert (status.meaning, status.words) == (StatusMeaning.NOTE, f"Printed, {day_words(day)}")
