@@ -5,7 +5,7 @@ can prevent that (decision 0044), so whoever makes one is told which earlier one
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,7 +85,12 @@ def _period_on(session: Session, stored: Stored[IssuedDocument]) -> Period:
         texts = pdf_contents.contents_of(paper.issued_bytes(session, stored)).texts
     except KnownProblem:
         return Period(None, None)
-    found = next((days for _, text in texts if (days := _DAYS.search(" ".join(text.split())))), None)
+    return days_said(text for _, text in texts)
+
+
+def days_said(texts: Iterable[str]) -> Period:
+    """The first days that texts say as the report says its own; without an end where none do."""
+    found = next((days for text in texts if (days := _DAYS.search(" ".join(text.split())))), None)
     if found is None:
         return Period(None, None)
     first, last = found.groups()[:3], found.groups()[3:]

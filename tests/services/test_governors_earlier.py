@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.periods import Period
@@ -13,6 +15,7 @@ from safeguard_app.services.paper_views import GovernorsPaper, ReportKind
 from tests.services.conftest import SCHOOL, MadeSchool
 
 AUTUMN = Period(date(2026, 9, 1), date(2026, 12, 18))
+SPRING_BEGINS = date(2027, 1, 1)
 SPRING = Period(date(2027, 1, 1), date(2027, 3, 25))
 
 
@@ -63,3 +66,19 @@ def test_one_whose_days_cannot_be_read_may_be_over_any(made_school: MadeSchool) 
     unread = governors_earlier.Earlier("Report", Period(None, None), date(2026, 12, 18))
     assert governors_earlier.sharing_days([unread], SPRING) == (unread,)
     assert unread.words == "Report, made on Fri 18 Dec 2026"
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ("From Tue 1 Sep 2026 to\n Fri 18 Dec 2026.", AUTUMN),
+        ("From Tue 99 Foo 2026 to Fri 18 Dec 2026.", Period(None, None)),
+        ("From Tue 31 Feb 2026 to Fri 18 Dec 2026.", Period(None, None)),
+        ("Everything.", Period(None, None)),
+    ],
+)
+def test_days_that_cannot_be_read_may_be_any(said: str, period: Period) -> None:
+    assert governors_earlier.days_said(["Termly safeguarding report", said]) == period
+    assert bool(
+        governors_earlier.sharing_days([governors_earlier.Earlier("", period, SPRING_BEGINS)], SPRING)
+    ) is (period != AUTUMN)
