@@ -77,6 +77,12 @@ def test_below_the_threshold_is_refused_while_a_limb_is_ticked(session: Session)
     entries.add_decision(session, record, LOW)
 
 
+def test_a_limb_that_the_list_lacks_is_refused_and_not_printed_unticked(session: Session) -> None:
+    record = _about(session)
+    met = replace(LOW, kind=DecisionKind.HARM_THRESHOLD_MET, limbs=("risk", "risk_of_harm"))
+    assert set(_refused(session, record, met)) == {"limbs"}
+
+
 def test_an_earlier_limb_is_answered_before_it_counts_as_below(session: Session) -> None:
     record = _about(session)
     met = replace(LOW, kind=DecisionKind.HARM_THRESHOLD_MET, limbs=("risk",))

@@ -184,6 +184,9 @@ def test_a_rule_that_ended_and_no_responsibility_entered_are_asked_about_once(he
     assert held.said(job, held.freya) == [], (
         "a child’s copy for whoever comes is asked about by rules that hold"
     )
+    holds = replace(changed, telling_rules=(replace(ended[0], until=date(2026, 12, 1)),))
+    people.correct(held.session, known.reference, holds, "Made longer.", replacing=4)
+    assert not [one for one in held.said(job, held.father, held.freya) if "ended" in one], "it has not ended"
 
 
 def of_both(held: Held, *, linked: bool) -> Reference:
@@ -224,6 +227,9 @@ def test_her_rule_about_somebody_who_is_nothing_to_her_half_brother_is_none_of_h
     child = PersonRef(per, "Per Holm")
     record = log_incident(held.session, "OTHER", (child, "child_of_concern"), account="He came late.")
     assert held.said(IncidentPaper(record), child) == []
+    stored = incidents.current(held.session, record)
+    letter = replace(draft(held.session, record, "underage_account"), to="Erik Lund")
+    assert RULE not in " ".join(letters.what_is_open(held.session, stored.content, (), letter))
 
 
 def test_a_rule_of_her_half_brother_about_his_own_father_stops_nothing_of_hers(held: Held) -> None:

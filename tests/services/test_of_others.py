@@ -190,3 +190,19 @@ def test_a_subject_access_bundle_holds_none_of_it_either_and_its_log_says_so(log
         "no title tells of a plan"
     )
     assert OF_OTHERS in log.words(AccessLogPaper(bundle))
+
+
+def test_nor_does_her_own_form_in_the_bundle(log: Log) -> None:
+    assert log.aisha.reference is not None
+    form = begin(log.session, log.record, MARF, log.aisha)
+    shown = access_bundles.view(log.session, log.aisha.reference, Compartment.DAILY)
+    kept = {log.record, form}
+    items = tuple(
+        AccessItem(one.found.record, given=True, section=one.found.section)
+        if one.found.record in kept
+        else AccessItem(one.found.record, False, ("harm",), "Not hers.", section=one.found.section)
+        for one in shown.items
+    )
+    bundle = access_bundles.keep(log.session, shown, AccessForm(items))[0]
+    said = log.words(AccessBundlePaper(bundle))
+    assert [one for one in OF_BEN if one in said] == [] and said.count("harrier") >= 2, "record and form"

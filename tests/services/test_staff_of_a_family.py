@@ -1,5 +1,6 @@
 """Somebody who works here and is the mother of a child whom a copy calls by a letter: her name would tell who it is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,6 +57,19 @@ def test_she_is_called_by_a_letter_as_her_child_is(
     said = Kitchen(session, "ben").copy(audience, lines=lines)
     assert not [name for name in ("Helen", "Quillfeather", "Ben") if name in said]
     assert "Reed" in said, "who works here and is nobody’s family stays"
+
+
+def test_whoever_is_the_mother_of_both_stays_in_the_copy_of_either(session: Session) -> None:
+    there = Kitchen(session, "ben")
+    assert there.ben.reference is not None and there.anna.reference is not None
+    known = people.open_person(session, there.anna.reference).person
+    helen = next(
+        one for one in people.open_person(session, there.ben.reference).family if "Helen" in one.name
+    )
+    assert helen.person is not None
+    link = FamilyLink(helen.person.id, Relation.PARENT)
+    people.correct(session, there.anna.reference, replace(known, family=(link,)), "Hers too.", replacing=1)
+    assert "Helen" in there.copy(Audience.PARENT)
 
 
 def test_of_the_child_whose_copy_it_is_she_stays_and_for_an_authority_too(session: Session) -> None:

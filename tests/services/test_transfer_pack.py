@@ -26,6 +26,7 @@ from safeguard_app.services import (
     merging,
     paper,
     people,
+    referrals,
     sharing,
     sharing_pages,
 )
@@ -375,3 +376,28 @@ def test_a_receipt_is_asked_for_until_its_day_is_entered(made_school: MadeSchool
     assert asked() == []
     made_school.clock.set("2027-12-12 09:00")
     assert register_items(made_school.sign_in()) == []
+
+
+def test_after_a_year_nobody_is_asked_for_a_receipt_any_more(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-10-12 09:00")
+    session = made_school.sign_in()
+    wren, _ = with_history(session)
+    enter(session, wren, TO, on("sent_on", date(2026, 10, 12)), said("way", "signed_post"))
+    made_school.clock.set("2027-10-11 09:00")
+    assert len(register_items(made_school.sign_in())) == 1
+    made_school.clock.set("2027-10-14 09:00")
+    assert register_items(made_school.sign_in()) == []
+
+
+def test_no_form_in_it_says_what_was_decided_about_another_child(session: Session) -> None:
+    wren, _ = with_history(session)
+    kai = pupil(session, "Kai Oakes", date(2016, 3, 3))
+    record = log_incident(session, "CB", (wren, "target"), (kai, "alleged"), account="It happened.")
+    of_kai = Decision(
+        DecisionKind.MONITOR, "Kai gannet", "Kai is watched.", "Miss Abbey", moment("2026-10-08 09:00")
+    )
+    entries.add_decision(session, record, of_kai)
+    entries.add_decision(session, record, replace(of_kai, what="Wren merlin", reason="It is right."))
+    referrals.begin(session, record, form="child_referral", child=wren)
+    found = words_of(session, enter(session, wren, TO))
+    assert "gannet" not in found and found.count("merlin") >= 2, "on the record and in the form"

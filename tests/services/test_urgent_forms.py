@@ -17,15 +17,18 @@ from tests.services.test_sharing import given
 from tests.services.written_sharings import print_out
 
 
+@pytest.mark.parametrize("audience", ["", "police"])
 @pytest.mark.parametrize("urgent", [True, False])
-def test_one_key_on_the_form_is_enough(made_school: MadeSchool, *, urgent: bool) -> None:
+def test_one_key_on_the_form_is_enough(made_school: MadeSchool, audience: str, *, urgent: bool) -> None:
     made_school.clock.set("2026-09-22 15:24")
     session = made_school.sign_in()
     incident = log_incident(session, "CB", (pupil(session, "Tyler Pike", date(2018, 3, 9)), "target"))
     form, _ = referrals.begin(session, incident, form=MARF)
     if urgent:
         referrals.urgent_not_checked(session, form, version=1)
-    place, _ = sharing.prepare(session, given(incident, papers=("record", f"referral/{form.id}")))
+    place, _ = sharing.prepare(
+        session, given(incident, papers=("record", f"referral/{form.id}"), audience=audience)
+    )
     view = sharing_pages.view_of(session, place)
     check = stored_sharing(session, place).content.check
     if not urgent:
