@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.disclosures import HandedOverAs
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.services import (
+    entries,
     evidence_bundle,
     form_offers,
     incidents,
@@ -23,6 +25,7 @@ from safeguard_app.services import (
 )
 from safeguard_app.services.disclosures import Receiver
 from safeguard_app.services.evidence_bundle import BundleOrder
+from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.recipient_bars import EnteredSince
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_reading import may_check, stored_sharing
@@ -158,6 +161,38 @@ def test_nobody_on_the_record_checks_it_on_paper(accused: Accused, who: str) -> 
     _, session, incident, form = accused
     place, _ = sharing.prepare(session, given(incident, papers=(form,)))
     assert "who stands on the record" in signed(session, place, who)
+
+
+def test_whoever_raised_it_and_stands_on_it_besides_may_not(accused: Accused) -> None:
+    _, session, incident, form = accused
+    current = incidents.current(session, incident)
+    hale = next(one.person for one in current.content.participants if one.role == "reporter")
+    people = (*current.content.participants, Participant(hale, "witness"))
+    incidents.correct(
+        session,
+        incident,
+        replace(current.content, participants=people),
+        "She saw it.",
+        replacing=current.number,
+    )
+    place, _ = sharing.prepare(session, given(incident, papers=(form,)))
+    assert "who stands on the record" in signed(session, place, "Mrs Jane Hale")
+
+
+def test_a_suspicion_that_was_taken_back_keeps_nobody_from_anything(made_school: MadeSchool) -> None:
+    made_school.clock.set(NOW)
+    session = made_school.sign_in()
+    boyle = adult(session, "Mr Dean Boyle", "Coach")
+    incident = log_incident(session, "TR", (adult(session, "Ms Ann Nandra", "Teacher"), "target"))
+    suspicion = Attribution("@anon", "", boyle, "His words.", moment(NOW))
+    entries.add_attribution(session, incident, suspicion)
+    asked = given(incident, recipient="Mr Dean Boyle")
+    with pytest.raises(RuleViolation) as refused:
+        sharing.prepare(session, asked)
+    assert "it is suspected" in refused.value.fields["recipient"]
+    (entry,) = (one.reference.id for one in entries_of(session, incident) if one.content == suspicion)
+    entries.withdraw(session, incident, entry, "It was another account.")
+    sharing.prepare(session, asked)
 
 
 def test_whoever_raised_it_in_their_post_may_check(accused: Accused) -> None:

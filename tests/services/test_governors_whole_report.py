@@ -266,3 +266,28 @@ def test_the_proof_finds_what_the_tables_by_themselves_gave_back(
     monkeypatch.setattr("safeguard_app.services.governors_kinds.Kinds.codes_left_out", lambda *_: ())
     with pytest.raises(AssertionError, match="'II'"):
         check(whole_log, dict.fromkeys(MOST, 0) | {"CB": 20, "UA": 7, "II": 2})
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_an_area_is_left_out_in_each_year_in_which_a_kind_within_it_is(
+    made_school: MadeSchool, year: int
+) -> None:
+    made_school.clock.set("2026-12-12 09:00")
+    session = made_school.sign_in()
+    pupil(session, "Wren Marlow", date(2015, 1, 1), "Year 6", "6W")
+    pupil(session, "Tam Marlow", date(2017, 1, 1), "Year 4", "4B")
+    small, large = {"CB": 20, "UA": 7, "II": 2}, {"CB": 20, "UA": 7, "II": 8}
+    for begins in (2025, 2026):
+        for code, count in (small if begins == year else large).items():
+            for day in range(count):
+                log_incident(session, code, SOMEBODY, told=moment(f"{begins}-11-{2 + day:02d} 09:00"))
+    job = GovernorsPaper(ReportKind.ANNUAL, Period(date(2026, 9, 1), date(2026, 12, 12)))
+    document = paper_governors.governors_document(session, job, PageFrame("School"))
+    areas = table(document, "Concerns", "Area of online risk")
+    column = next(
+        place
+        for place in (0, 1)
+        if LEFT_OUT in [row[place] for row in table(document, "Concerns", "Kind of concern").values()]
+    )
+    shown = [row for row in areas.values() if row[1 - column] not in ("0", LEFT_OUT)]
+    assert shown and all(row[column] == LEFT_OUT for row in shown)

@@ -52,6 +52,7 @@ def test_what_the_school_and_the_calendar_say_stays(hidden: str, text: str) -> N
         ("Tariq Aziz", "Tariq, then Aziz, then Mr Aziz left.", "{0}, then {0}, then {0} left."),
         ("Mrs Sana Aziz", "So Mrs Aziz said.", "So {0} said."),
         ("Mrs Farah Aziz", "So Mrs Farah Aziz said.", "So {0} said."),
+        ("Mrs Farah Aziz", "So Mrs F Aziz and F. Aziz said.", "So Mrs F {0} and F. {0} said."),
         ("Jake Lane", "Jake Lane of Baylis Lane, and Lane alone.", "{0} of Baylis Lane, and {0} alone."),
         ("Baylis Lane", "At Baylis Lane Primary School.", "At {0} Primary School."),
         ("Grace Strand", "Grace and Strand went.", "{0} and {0} went."),
