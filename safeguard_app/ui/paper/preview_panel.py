@@ -60,7 +60,6 @@ class PreviewPanel(QWidget):
         self.canvas = PageCanvas()
         self.since = NoticePanel(Meaning.NOTE, "")
         self._told = ScrollPage("What to know before it goes out", margins=(0, 0, 0, 0))
-        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._told.column.addWidget(self.since)
         self._problem = NoticePanel(Meaning.LATE, "")
         self._build()
@@ -100,11 +99,13 @@ class PreviewPanel(QWidget):
         self._fit_told()
 
     def _fit_told(self) -> None:
-        if not self._told.isHidden():
-            needed = self.since.heightForWidth(
-                max(1, self.width() - self._told.verticalScrollBar().sizeHint().width())
-            )
-            self._told.setFixedHeight(min(needed, self.height() * 2 // 5))
+        """As high as its words, or two fifths of the room: only then is there anything for the keyboard to scroll."""
+        if self._told.isHidden():
+            return
+        bar = self._told.verticalScrollBar().sizeHint().width()
+        needed, most = self.since.heightForWidth(max(1, self.width() - bar)), self.height() * 2 // 5
+        self._told.setFixedHeight(min(needed, most))
+        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus if needed > most else Qt.FocusPolicy.NoFocus)
 
     def clear(self) -> None:
         """Let go of the document and every page of it."""
