@@ -37,12 +37,15 @@ def bars(who: str = "lead") -> Bars:
     return _opened(who)[1]
 
 
-@cache
-def _opened(who: str) -> tuple[OpenDemo, Bars]:
+def opened_anew(who: str = "lead") -> tuple[OpenDemo, Bars]:
+    """A demo school of its own, into which no picture has written, and what its bars say."""
     folder = Path(tempfile.mkdtemp(prefix="gallery-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     demo = OpenDemo(made_demo(), folder, who)
     return demo, _read(demo, who)
+
+
+_opened = cache(opened_anew)
 
 
 def _read(demo: OpenDemo, who: str) -> Bars:

@@ -7,7 +7,7 @@ from safeguard_app.services import today as today_page
 from safeguard_app.ui.settings.settings_page import SettingsPage
 from safeguard_app.ui.shell.page import PageKey
 from tests.gallery import shown
-from tests.gallery.demo_desk import desk
+from tests.gallery.demo_school import opened_anew
 from tests.gallery.scenes import all_scenes, shell
 
 
@@ -38,7 +38,7 @@ def test_a_line_that_is_not_true_is_found(qapp: QApplication) -> None:
 
 
 def test_the_bars_say_what_the_log_says(qapp: QApplication) -> None:
-    at = desk()
+    at, _ = opened_anew()  # some scenes prepare a sharing, of which Today tells from then on
     session = at.session
     day = at.wait(lambda: today_page.today(session))
     waiting = len(at.wait(lambda: declaration_queue.awaiting(session)).items)
