@@ -12,6 +12,7 @@ from safeguard_app.services import entry_drafts
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.form_drafts import Filled
 from safeguard_app.services.session import Session
+from safeguard_app.ui.draft_order import DraftOrder
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.people.form_keeper import KEPT
 from safeguard_app.ui.tasks import TaskRunner, Urgency
@@ -44,6 +45,7 @@ class EntryKeeper(QObject):
         self._fresh: dict[Key, Filled] = {}
         self._kept: dict[Key, Filled] = {}
         self._ended: set[RecordId] = set()
+        self._order = DraftOrder()
         self._watched: tuple[Key, EntryPanel] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -71,7 +73,7 @@ class EntryKeeper(QObject):
         draft = self._changed_draft()
         if draft is not None:
             self._tasks.run(
-                partial(_save, self._session, draft, self._ended),
+                self._operation(draft),
                 self._was_kept,
                 self._could_not,
                 owner=self,
@@ -93,7 +95,11 @@ class EntryKeeper(QObject):
         def kept(_nothing: object) -> None:
             then()
 
-        self._tasks.run(partial(_save, self._session, draft, self._ended), kept, failed, owner=self)
+        self._tasks.run(self._operation(draft), kept, failed, owner=self)
+
+    def _operation(self, draft: EntryDraft) -> Callable[[], object]:
+        """Keep it, unless something newer of it is kept by then."""
+        return self._order.next(draft.id, partial(_save, self._session, draft, self._ended))
 
     def look_for(self, reference: Reference) -> None:
         """A record was opened: were words left on it?"""

@@ -10,6 +10,7 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services.correction_drafts import CorrectionDraft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.session import Session
+from safeguard_app.ui.draft_order import DraftOrder
 from safeguard_app.ui.incidents.form_work import Draft, keep
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
@@ -43,6 +44,7 @@ class FormAutosave(QObject):
         self.dirty = False
         """Whether anything was typed since it was kept last."""
         self._saving = False
+        self._order = DraftOrder()
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be a twentieth late
@@ -82,7 +84,7 @@ class FormAutosave(QObject):
             return
         self._begin_saving()
         self._tasks.run(
-            partial(keep, self._session, self._typed(), self.draft),
+            self._operation(self.draft),
             partial(self._kept, self.draft),
             self._failed,
             owner=self,
@@ -100,8 +102,11 @@ class FormAutosave(QObject):
             then()
             return
         self._begin_saving()
-        operation = partial(keep, self._session, self._typed(), self.draft)
-        self._tasks.run(operation, partial(self._flushed, then), self._failed, owner=self)
+        self._tasks.run(self._operation(self.draft), partial(self._flushed, then), self._failed, owner=self)
+
+    def _operation(self, draft: Draft) -> Callable[[], datetime | None]:
+        """Keep what is typed now, unless something newer of it is kept by then."""
+        return self._order.next(draft.form, partial(keep, self._session, self._typed(), draft))
 
     def _begin_saving(self) -> None:
         self.dirty = False

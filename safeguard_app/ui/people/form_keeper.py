@@ -13,6 +13,7 @@ from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services import form_drafts
 from safeguard_app.services.form_drafts import Filled, FormDraft
 from safeguard_app.services.session import Session
+from safeguard_app.ui.draft_order import DraftOrder
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
@@ -67,6 +68,7 @@ class FormKeeper(QObject):
         self._messages = messages
         self._watched: _Watched | None = None
         self._ended: set[RecordId] = set()
+        self._order = DraftOrder()
         self._said_why = False
 
     @property
@@ -129,7 +131,7 @@ class FormKeeper(QObject):
             return
         draft = self._changed_draft(watched)
         if draft is not None:
-            operation = partial(_save, self._session, draft, self._ended)
+            operation = self._operation(draft)
             self._tasks.run(operation, self._was_kept, self._could_not, owner=self, urgency=Urgency.UNHURRIED)
 
     def flush(self, then: Callable[[], None]) -> None:
@@ -147,8 +149,12 @@ class FormKeeper(QObject):
             self.keep_now()
             then()
             return
-        operation = partial(_save, self._session, draft, self._ended)
+        operation = self._operation(draft)
         self._tasks.run(operation, partial(_call, then), self._messages.show_problem, owner=self)
+
+    def _operation(self, draft: FormDraft) -> Callable[[], object]:
+        """Keep it, unless something newer of it is kept by then, or it is gone."""
+        return self._order.next(draft.id, partial(_save, self._session, draft, self._ended))
 
     def _watch(self, page: KeptForm, draft: FormDraft) -> _Watched:
         """The timer goes with the page: whatever becomes of the window, it looks at nothing that is gone."""
@@ -185,7 +191,7 @@ class FormKeeper(QObject):
             self.found.emit(found)
 
     def _run_end(self, draft: RecordId) -> None:
-        operation = partial(form_drafts.end, self._session, draft)
+        operation = self._order.next(draft, partial(form_drafts.end, self._session, draft))
         self._tasks.run(operation, self._was_kept, self._could_not, owner=self)
 
     def _was_kept(self, _nothing: object) -> None:

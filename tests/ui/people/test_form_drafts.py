@@ -14,6 +14,7 @@ from safeguard_app.ui.people.person_form_page import PersonFormPage
 from safeguard_app.ui.people.person_forms import NEWER
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.page import RecordAct
+from tests.ui.busy_vault import busy
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import OpenDemo
 from tests.ui.kept_forms import keep_and_clear, kept_forms, not_kept
@@ -196,3 +197,17 @@ def test_a_half_typed_reason_is_back_when_they_are_taken_off_again(
     press("Enter")
     again.settle()
     assert "Rowan Applegarth" not in again.names() and _kept(again) == []
+
+
+def test_a_person_kept_before_locking_holds_what_was_typed_last(opened: Opened) -> None:
+    opened.presenter.begin_adding()
+    opened.settle()
+    went_on: list[bool] = []
+    with busy(opened.demo.tasks):
+        opened.form.name.setText("Rowan Appleg")
+        opened.presenter.forms.keeper.keep_now()
+        opened.form.name.setText("Rowan Applegarth")
+        opened.presenter.flush(lambda: went_on.append(True))
+    opened.settle()
+    (kept,) = _kept(opened)
+    assert went_on and "Rowan Applegarth" in dict(kept.filled.texts).values()
